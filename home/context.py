@@ -1,0 +1,5 @@
+"""Give every template the site's own settings."""
+
+
+def site(request):
+    return {}

@@ -1,0 +1,1 @@
+"""The project package: wiring, and the three apps of the professional space."""

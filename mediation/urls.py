@@ -1,0 +1,20 @@
+"""The table of contents of every address of the site."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("", include("places.urls")),
+    path("pro/", include("mediation.accounts.urls")),
+    path("pro/orientations/", include("referrals.urls")),
+    path("pro/", include("mediation.crm.urls")),
+    path("pro/statistiques/", include("mediation.statistics.urls")),
+    path("compte/", include("allauth.urls")),
+    path("api/v1/", include("api.urls")),
+    path("gestion/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("home.urls")),
+    path("", include(wagtail_urls)),
+]

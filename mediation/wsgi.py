@@ -1,0 +1,9 @@
+"""Expose Fanal to a WSGI server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mediation.settings")
+
+application = get_wsgi_application()

@@ -1,0 +1,148 @@
+"""Communes, intercommunalities, départements and régions, from the embedded gazetteer."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+
+
+class Region(models.Model):
+    """A région, known by its INSEE code."""
+
+    code = models.CharField(max_length=3, primary_key=True)
+    name = models.CharField("nom", max_length=100)
+
+    class Meta:
+        verbose_name = "région"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Departement(models.Model):
+    """A département or an overseas territory, known by its INSEE code (2A, 974…)."""
+
+    code = models.CharField(max_length=3, primary_key=True)
+    name = models.CharField("nom", max_length=100)
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="departements"
+    )
+
+    class Meta:
+        verbose_name = "département"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+
+class Epci(models.Model):
+    """An intercommunality (EPCI), known by its SIREN; it may straddle départements."""
+
+    siren = models.CharField(max_length=9, primary_key=True)
+    name = models.CharField("nom", max_length=200)
+
+    class Meta:
+        verbose_name = "intercommunalité"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommuneQuerySet(models.QuerySet["Commune"]):
+    def within(self, territory: "Territory") -> Self:
+        """The communes of a territory; an empty territory is the whole country."""
+        return self.filter(**{territory.commune_lookup(): territory.code}) if territory else self
+
+
+class Commune(models.Model):
+    """A commune, or an arrondissement of Paris, Lyon or Marseille (then `parent` is the city)."""
+
+    insee_code = models.CharField("code INSEE", max_length=5, primary_key=True)
+    name = models.CharField("nom", max_length=100)
+    # Lower-case ASCII words, « st » written out: what the commune search compares with.
+    search_name = models.CharField(max_length=100, db_index=True)
+    departement = models.ForeignKey(Departement, models.PROTECT, related_name="communes")
+    epci = models.ForeignKey(
+        Epci, models.PROTECT, null=True, blank=True, related_name="communes"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="arrondissements"
+    )
+    population = models.PositiveIntegerField(default=0)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+
+    objects = CommuneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "commune"
+        ordering = ["search_name", "insee_code"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.departement_id})"
+
+
+class PostalCode(models.Model):
+    """A postal code of a commune: a commune may have several, a code may cover several."""
+
+    code = models.CharField(max_length=5, db_index=True)
+    commune = models.ForeignKey(Commune, models.CASCADE, related_name="postal_codes")
+
+    class Meta:
+        verbose_name = "code postal"
+        constraints = [
+            models.UniqueConstraint(fields=["code", "commune"], name="postal_code_once_a_commune")
+        ]
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@dataclass(frozen=True)
+class Territory:
+    """A territory of any kind, as it stands in an address or a setting: its kind and its code."""
+
+    class Kind(models.TextChoices):
+        COMMUNE = "commune", "Commune"
+        EPCI = "epci", "Intercommunalité"
+        DEPARTEMENT = "departement", "Département"
+        REGION = "region", "Région"
+
+    kind: str
+    code: str
+
+    def __bool__(self) -> bool:
+        return bool(self.kind and self.code)
+
+    def __str__(self) -> str:
+        row = self.row()
+        return row.name if row else "France"
+
+    def commune_lookup(self, prefix: str = "") -> str:
+        """The lookup that, from a row having a commune at `prefix`, compares with `code`."""
+        return prefix + {
+            self.Kind.COMMUNE: "insee_code",
+            self.Kind.EPCI: "epci_id",
+            self.Kind.DEPARTEMENT: "departement_id",
+            self.Kind.REGION: "departement__region_id",
+        }[self.Kind(self.kind)]
+
+    def row(self) -> Commune | Epci | Departement | Region | None:
+        """The row it names, or None when there is none."""
+        if not self:
+            return None
+        models_by_kind = {
+            self.Kind.COMMUNE: Commune,
+            self.Kind.EPCI: Epci,
+            self.Kind.DEPARTEMENT: Departement,
+            self.Kind.REGION: Region,
+        }
+        return models_by_kind[self.Kind(self.kind)].objects.filter(pk=self.code).first()
+
+    def get_absolute_url(self) -> str:
+        return reverse("places:territory", args=[self.kind, self.code])

@@ -1,0 +1,84 @@
+"""Fixtures that every test may ask for."""
+
+import pytest
+from wagtail.models import Locale, Page, Site
+
+from mediation.accounts.models import User
+from places import vocabulary
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _terms(request):
+    """Seed the vocabularies wherever the database is used: migrations do not run in tests."""
+    if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
+        request.getfixturevalue("terms")
+
+
+@pytest.fixture
+def terms(db):
+    vocabulary.seed()
+
+
+@pytest.fixture
+def site(db):
+    """Root page, locale and site, as Wagtail's migrations would have left them."""
+    locale, _ = Locale.objects.get_or_create(language_code="fr")
+    root = Page.objects.filter(depth=1).first() or Page.add_root(
+        title="Root", slug="root", locale=locale
+    )
+    return Site.objects.get_or_create(
+        hostname="testserver", defaults={"root_page": root, "is_default_site": True}
+    )[0]
+
+
+@pytest.fixture
+def alice(db):
+    """Alice refers: she welcomes people at a town hall."""
+    return factories.UserFactory(first_name="Alice", role=User.Role.REFERRER)
+
+
+@pytest.fixture
+def bachir(db):
+    """Bachir receives: a mediator whose organisation runs a place that takes referrals."""
+    user = factories.UserFactory(first_name="Bachir", role=User.Role.MEDIATOR)
+    factories.PlaceFactory(organisation=user.organisation, accepts_referrals=True)
+    return user
+
+
+@pytest.fixture
+def chloe(db):
+    """Chloé is a stranger: a mediator of another organisation."""
+    return factories.UserFactory(first_name="Chloé", role=User.Role.MEDIATOR)
+
+
+@pytest.fixture
+def magali(bachir):
+    """Magali manages Bachir's organisation."""
+    return factories.UserFactory(
+        first_name="Magali", role=User.Role.MANAGER, organisation=bachir.organisation
+    )
+
+
+@pytest.fixture
+def colin(db):
+    """Colin coordinates the network of the département."""
+    return factories.UserFactory(
+        first_name="Colin",
+        role=User.Role.COORDINATOR,
+        organisation=None,
+        territory_kind="departement",
+        territory_code="23",
+    )
+
+
+@pytest.fixture
+def anne(db):
+    """Anne analyses: she prepares the département's committee."""
+    return factories.UserFactory(
+        first_name="Anne",
+        role=User.Role.ANALYST,
+        organisation=None,
+        territory_kind="departement",
+        territory_code="23",
+    )

@@ -1,0 +1,96 @@
+"""Make the rows that tests need, in an invented corner of the Creuse."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from mediation.accounts.models import User
+from places.models import Commune, Departement, Epci, Organisation, Place, Region
+
+PASSWORD = "phare-lanterne-creuse-23"  # noqa: S105
+
+
+class RegionFactory(DjangoModelFactory):
+    class Meta:
+        model = Region
+        django_get_or_create = ["code"]
+
+    code = "75"
+    name = "Nouvelle-Aquitaine"
+
+
+class DepartementFactory(DjangoModelFactory):
+    class Meta:
+        model = Departement
+        django_get_or_create = ["code"]
+
+    code = "23"
+    name = "Creuse"
+    region = factory.SubFactory(RegionFactory)
+
+
+class EpciFactory(DjangoModelFactory):
+    class Meta:
+        model = Epci
+        django_get_or_create = ["siren"]
+
+    siren = "200034825"
+    name = "CA du Grand Guéret"
+
+
+class CommuneFactory(DjangoModelFactory):
+    class Meta:
+        model = Commune
+        django_get_or_create = ["insee_code"]
+
+    insee_code = "23096"
+    name = "Guéret"
+    search_name = "gueret"
+    departement = factory.SubFactory(DepartementFactory)
+    epci = factory.SubFactory(EpciFactory)
+    population = 12_734
+    latitude = 46.1689
+    longitude = 1.8717
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Structure {n}")
+    kind = "ASSO"
+    commune = factory.SubFactory(CommuneFactory)
+
+
+class PlaceFactory(DjangoModelFactory):
+    class Meta:
+        model = Place
+
+    slug = factory.Sequence(lambda n: f"lieu-{n}")
+    source_id = factory.Sequence(str)
+    name = factory.Sequence(lambda n: f"Lieu {n}")
+    organisation = factory.SubFactory(OrganisationFactory)
+    commune = factory.SubFactory(CommuneFactory)
+    commune_name = "Guéret"
+    postal_code = "23000"
+    insee_code = "23096"
+    address = "1 place Bonnyaud"
+    latitude = 46.1705
+    longitude = 1.8705
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"personne{n}@exemple.fr")
+    first_name = "Camille"
+    last_name = factory.Sequence(lambda n: f"Nom{n}")
+    role = User.Role.MEDIATOR
+    organisation = factory.SubFactory(OrganisationFactory)
+
+    @factory.post_generation
+    def password(self, create, extracted, **kwargs):
+        self.set_password(extracted or PASSWORD)
+        if create:
+            self.save()
