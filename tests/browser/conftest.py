@@ -1,0 +1,120 @@
+"""A real browser, desktop and phone, with and without script, and axe beside it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from mediation.accounts.middleware import SIGNED_IN_AT
+
+# Playwright's synchronous API runs an event loop in the test's thread, beside Django's queries.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium when there is one, else the browser Playwright brings."""
+    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_context(
+    browser: Browser, live_server: Any, site: Any, transactional_db: None
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Open contexts on the live server; a request to any other host fails the test (P10)."""
+    contexts: list[BrowserContext] = []
+    strangers: list[str] = []
+    own_host = urlsplit(live_server.url).netloc
+    site.hostname = "localhost"
+    site.save()
+
+    def note(request: Any) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https"} and parts.netloc != own_host:
+            strangers.append(request.url)
+
+    def open_(**options: Any) -> BrowserContext:
+        options = {"base_url": live_server.url, "locale": "fr-FR", "viewport": DESKTOP} | options
+        context = browser.new_context(**options)
+        context.set_default_timeout(15_000)
+        context.on("request", note)
+        contexts.append(context)
+        return context
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert strangers == []
+
+
+@pytest.fixture
+def page(open_context: Callable[..., BrowserContext]) -> Page:
+    """A desktop page; a script error or a refused inline fails the test that asks `faults`."""
+    return open_context().new_page()
+
+
+@pytest.fixture
+def page_without_script(open_context: Callable[..., BrowserContext]) -> Page:
+    return open_context(java_script_enabled=False).new_page()
+
+
+@pytest.fixture
+def phone(open_context: Callable[..., BrowserContext]) -> Page:
+    return open_context(viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """Run axe-core on a page: each violation as « rule: the first element at fault »."""
+
+    def run(page: Page) -> list[str]:
+        # Evaluated by the debugger, so that the page's own CSP stays strict.
+        page.evaluate(AXE.read_text())
+        result = page.evaluate(
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS
+        )
+        return [f"{v['id']}: {v['nodes'][0]['html']}" for v in result["violations"]]
+
+    return run
+
+
+@pytest.fixture
+def sign_in(live_server: Any) -> Callable[[Page, Any], None]:
+    """Give the page's context a session of the user, as a sign-in would have."""
+
+    def give(page: Page, user: Any) -> None:
+        session = SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session[SIGNED_IN_AT] = None
+        session.save()
+        page.context.add_cookies(
+            [
+                {
+                    "name": settings.SESSION_COOKIE_NAME,
+                    "value": session.session_key,
+                    "url": live_server.url,
+                }
+            ]
+        )
+
+    return give
