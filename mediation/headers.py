@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
 
 PERMISSIONS_POLICY = (
@@ -33,3 +34,12 @@ class SecurityHeadersMiddleware:
         if user is not None and user.is_authenticated:
             response["Cache-Control"] = "no-store"
         return response
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """The strict policy everywhere, a wider one in Wagtail's admin only."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.path.startswith(ADMIN_PREFIX):
+            response._csp_replace = ADMIN_POLICY
+        return super().process_response(request, response)

@@ -32,7 +32,6 @@ ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=[urlsplit(BASE_URL).hostname or "127.0.0.1", "127.0.0.1", "localhost"]
 )
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
-INTERNAL_IPS: list[str] = []
 
 # --- Apps -------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -80,10 +79,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mediation.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "mediation.headers.SecurityHeadersMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "mediation.headers.ContentPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -173,8 +172,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 # --- People -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "mediation.accounts.backends.RoleBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "mediation.accounts.backends.RoleBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -189,7 +188,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "accounts:dashboard"
+LOGIN_REDIRECT_URL = "statistics:dashboard"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "mediation.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -204,7 +203,6 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,100/h/ip", "login": "60/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Fanal"
-MFA_ADAPTER = "mediation.accounts.adapters.MFAAdapter"
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEMO)
 SESSION_IDLE_LIFETIME = timedelta(minutes=30)
 SESSION_ABSOLUTE_LIFETIME = timedelta(hours=8)

@@ -11,7 +11,7 @@ urlpatterns = [
     path("pro/orientations/", include("referrals.urls")),
     path("pro/", include("mediation.crm.urls")),
     path("pro/statistiques/", include("mediation.statistics.urls")),
-    path("compte/", include("allauth.urls")),
+    path("compte/", include("mediation.accounts.entrance_urls")),
     path("api/v1/", include("api.urls")),
     path("gestion/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -1,6 +1,11 @@
 """Fixtures that every test may ask for."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, Site
 
 from mediation.accounts.models import User
@@ -82,3 +87,15 @@ def anne(db):
         territory_kind="departement",
         territory_code="23",
     )
+
+
+@pytest.fixture
+def count_queries() -> Callable[[Callable[[], Any]], int]:
+    """How many queries a call makes: `count_queries(lambda: client.get(url))`."""
+
+    def count(call: Callable[[], Any]) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            call()
+        return len(captured)
+
+    return count

@@ -1,6 +1,9 @@
 """Settings of the test suite: the product's own, made quick and deterministic."""
 
+import atexit
 import os
+import shutil
+import tempfile
 
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 50)
 os.environ.setdefault("BASE_URL", "http://testserver")
@@ -8,7 +11,7 @@ os.environ["DEMO"] = "0"
 os.environ["DEBUG"] = "0"
 
 from mediation.settings import *  # noqa: E402, F403
-from mediation.settings import DATABASES, STORAGES
+from mediation.settings import BASE_DIR, DATABASES, STORAGES
 
 ALLOWED_HOSTS = ["*"]
 SECURE_SSL_REDIRECT = False
@@ -22,5 +25,11 @@ STORAGES = STORAGES | {
 }
 # Second factor is tested where it matters; elsewhere people are signed in directly.
 REQUIRE_SECOND_FACTOR = False
+STATIC_ROOT = BASE_DIR / "mediation" / "static"
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+else:
+    # A real file, as in production: threads and the live server contend for real locks.
+    _folder = tempfile.mkdtemp(prefix="fanal-tests-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)  # noqa: PTH112, S108
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+    DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/db.sqlite3"}

@@ -1,15 +1,24 @@
 """People who sign in: one role and one organisation each."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 
+from mediation.accounts.sessions import close_sessions_of
 from places.models import Organisation, Territory
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, user: "User") -> Self:
+        """The team of a manager; nobody else lists people."""
+        if user.role != User.Role.MANAGER:
+            return self.none()
+        return self.filter(organisation=user.organisation_id)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=email.lower(), **fields)
         user.set_password(password)
@@ -89,3 +98,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def territory(self) -> Territory:
         return Territory(self.territory_kind, self.territory_code)
+
+    @transaction.atomic
+    def set_active(self, is_active: bool) -> None:
+        """Open or close the account; a closed one loses its sessions at once."""
+        self.is_active = is_active
+        self.save(update_fields=["is_active"])
+        if not is_active:
+            close_sessions_of(self)
