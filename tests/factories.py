@@ -1,10 +1,15 @@
 """Make the rows that tests need, in an invented corner of the Creuse."""
 
+from datetime import timedelta
+
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from mediation.accounts.models import User
-from places.models import Commune, Departement, Epci, Organisation, Place, Region
+from places.models import Commune, Departement, Epci, Organisation, Place, Region, Term
+from referrals.journey import CLOSED
+from referrals.models import Referral
 
 PASSWORD = "phare-lanterne-creuse-23"  # noqa: S105
 
@@ -94,3 +99,40 @@ class UserFactory(DjangoModelFactory):
         self.set_password(extracted or PASSWORD)
         if create:
             self.save()
+
+
+class ReferralFactory(DjangoModelFactory):
+    """A referral as its row stands; its events are made by its methods."""
+
+    class Meta:
+        model = Referral
+        skip_postgeneration_save = True
+
+    referrer = factory.SubFactory(UserFactory, role=User.Role.REFERRER)
+    referrer_organisation = factory.SelfAttribute("referrer.organisation")
+    place = factory.SubFactory(PlaceFactory, accepts_referrals=True)
+    first_name = "Huguette"
+    last_name = "Lamoureux"
+    phone = "0555412233"
+    contact_preference = Referral.ContactPreference.CALL
+    commune = factory.SubFactory(CommuneFactory)
+    agreement_given_at = factory.LazyFunction(timezone.now)
+    agreement_form = Referral.AgreementForm.ORAL
+    agreement_recorded_by = factory.SelfAttribute("referrer")
+    decline_reason = factory.LazyAttribute(
+        lambda r: Referral.DeclineReason.HOURS if r.status == Referral.Status.DECLINED else ""
+    )
+    appointment_at = factory.LazyAttribute(
+        lambda r: timezone.now() + timedelta(days=2)
+        if r.status == Referral.Status.APPOINTMENT
+        else None
+    )
+    closed_at = factory.LazyAttribute(lambda r: timezone.now() if r.status in CLOSED else None)
+    status = Referral.Status.SENT
+
+    @factory.post_generation
+    def needs(self, create, extracted, **kwargs):
+        if create:
+            self.needs.set(
+                extracted or Term.objects.filter(vocabulary="service", code="demarches")
+            )
