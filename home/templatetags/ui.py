@@ -1,4 +1,4 @@
-"""What every page writes the same way: icons, menu links, French spacing, phone numbers, distances, wide tables."""
+"""What every page writes the same way: icons, menu links, French spacing, phones, distances."""
 
 import re
 
@@ -10,6 +10,8 @@ from django.template.defaultfilters import stringfilter
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from mediation.crm.phones import canonical_phone
+
 register = template.Library()
 
 NBSP = "\u00a0"
@@ -18,32 +20,41 @@ NARROW_NBSP = "\u202f"
 # Drawn for Fanal on a 24 × 24 grid, one line weight: each icon is the « d » of a single path.
 ICONS = {
     "arrow-right": "M4 12h15M13 6l6 6-6 6",
-    "calendar": "M5 5h14a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1zM4 10h16M8 3v4M16 3v4",
+    "calendar": "M5 5h14a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1z"
+    "M4 10h16M8 3v4M16 3v4",
     "check": "M4.5 12.5l5 5 10-11",
     "clock": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3.5 2",
     "cross": "M6 6l12 12M18 6L6 18",
-    "document": "M6 3h12a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM9 8h6M9 12h6M9 16h3",
+    "document": "M6 3h12a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z"
+    "M9 8h6M9 12h6M9 16h3",
     "download": "M12 4v11M7 11l5 5 5-5M4 20h16",
     "filter": "M4 7h10M18 7h2M4 17h2M10 17h10M16 5v4M8 15v4",
-    "group": "M9 5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM2.5 20c.4-3.8 2.8-5.5 6.5-5.5s6.1 1.7 6.5 5.5"
+    "group": "M9 5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z"
+    "M2.5 20c.4-3.8 2.8-5.5 6.5-5.5s6.1 1.7 6.5 5.5"
     "M16 5.3a3.5 3.5 0 0 1 0 6.4M18 14.9c2 .7 3.2 2.4 3.5 5.1",
     "house": "M4 11l8-7 8 7v9H4zM10 20v-6h4v6",
     "info": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v6M12 7.5v.01",
-    "mail": "M4 5h16a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1zM3.5 7l8.5 6 8.5-6",
+    "mail": "M4 5h16a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1z"
+    "M3.5 7l8.5 6 8.5-6",
     "map-pin": "M12 21.5c-4.6-4.8-7-8.3-7-11.5a7 7 0 0 1 14 0c0 3.2-2.4 6.7-7 11.5z"
     "M12 7.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z",
     "menu": "M4 7h16M4 12h16M4 17h16",
     "person": "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20.5c.6-4 3.3-6 7.5-6s6.9 2 7.5 6",
     "phone": "M8 2.5h8a1 1 0 0 1 1 1v17a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1v-17a1 1 0 0 1 1-1zM11 18h2",
-    "printer": "M7 9V4h10v5M7 17H4.5a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1h15a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H17M7 14h10v6H7z",
-    "screen": "M4 4h16a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1zM12 16v4M8 20h8",
+    "printer": "M7 9V4h10v5"
+    "M7 17H4.5a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1h15a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H17M7 14h10v6H7z",
+    "screen": "M4 4h16a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1z"
+    "M12 16v4M8 20h8",
     "search": "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5L21 21",
-    "shield": "M12 3l7.5 2.5v6c0 4.5-2.8 7.6-7.5 9.5-4.7-1.9-7.5-5-7.5-9.5v-6zM8.5 12l2.5 2.5 4.5-5",
+    "shield": "M12 3l7.5 2.5v6c0 4.5-2.8 7.6-7.5 9.5-4.7-1.9-7.5-5-7.5-9.5v-6z"
+    "M8.5 12l2.5 2.5 4.5-5",
     "warning": "M12 3.5L22 20.5H2zM12 10v5M12 17.8v.01",
 }
 
-# +590 … +596: these prefixes are followed by the nine digits of a national number, as +33 is.
-FRENCH_PREFIXES = ("33", "262", "508", "590", "594", "596")
+SHORT_NUMBER = re.compile(r"\d{3,6}")  # 112, 3949…
+
+METRES_BELOW = 0.95  # kilometres: above, rounding to 50 m would write « 1000 m »
+DECIMALS_BELOW = 9.95  # kilometres: further, a tenth says nothing
 
 
 @register.simple_tag
@@ -55,15 +66,18 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, url: str, label: str) -> str:
-    """Write a menu entry, marked as current on its page and below; nothing when the address is unknown."""
+def nav_link(context: Context, url: str, label: str, exact: bool = False) -> str:
+    """Write a menu entry, current on its page and, unless `exact`, on those below it.
+
+    An unknown address makes no entry.
+    """
     if not url:
         return ""
     path = getattr(context.get("request"), "path", "")
     current: str | SafeString = ""
     if path == url:
         current = mark_safe(' aria-current="page"')
-    elif url != "/" and path.startswith(url):
+    elif url != "/" and not exact and path.startswith(url):
         current = mark_safe(' aria-current="true"')
     return format_html('<li><a href="{}"{}>{}</a></li>', url, current, label)
 
@@ -99,6 +113,13 @@ def anchor(field: BoundField) -> str:
     return f"{field.auto_id}_0"
 
 
+@register.filter
+@stringfilter
+def bare(label: str) -> str:
+    """Take the final « . », « ? » or « : » off a label, so that words can follow it."""
+    return re.sub(r"[\s.?!:]+$", "", label)
+
+
 @register.filter(is_safe=True)
 @stringfilter
 def nbsp(text: str) -> str:
@@ -108,35 +129,23 @@ def nbsp(text: str) -> str:
     return re.sub(r"(?<=\d) (?=\d{3}(?:\D|$)|[%€]|(?:h|min|km|m|kg|Go|Mo|ko)\b)", NBSP, text)
 
 
-def _national_number(number: str) -> str | None:
-    """Give the ten digits of a French number written in any way, or None when it is not one."""
-    digits = re.sub(r"\D", "", number)
-    if number.lstrip().startswith(("+", "00")):
-        digits = digits.removeprefix("00")
-        for prefix in FRENCH_PREFIXES:
-            national = digits.removeprefix(prefix).removeprefix("0")
-            if digits.startswith(prefix) and len(national) == 9:
-                return f"0{national}"
-        return None
-    return digits if len(digits) == 10 and digits.startswith("0") else None
-
-
 @register.filter
 @stringfilter
 def phone(number: str) -> str:
     """Write a French number two digits at a time, unbreakable; any other number as it was given."""
-    national = _national_number(number)
-    if national is None:
+    national = canonical_phone(number)
+    if not national or not national.startswith("0"):
         return number.strip()
-    return NBSP.join(national[i : i + 2] for i in range(0, 10, 2))
+    return NBSP.join(re.findall("..", national))
 
 
 @register.simple_tag
 def phone_link(number: str | None) -> str:
     """Write a number that dials when it is touched; what cannot be dialled stays text."""
     number = (number or "").strip()
-    dialled = re.sub(r"[^\d+]", "", number)
-    if not number or len(dialled) < 3:
+    short = re.sub(r"\s", "", number)
+    dialled = canonical_phone(number) or (short if SHORT_NUMBER.fullmatch(short) else None)
+    if dialled is None:
         return number
     return format_html('<a class="tel" href="tel:{}">{}</a>', dialled, phone(number))
 
@@ -146,8 +155,8 @@ def distance(kilometres: float | None) -> str:
     """Write a distance in km as one reads it on a road sign: 600 m, 1,1 km, 12 km."""
     if kilometres is None:
         return ""
-    if kilometres < 0.95:
+    if kilometres < METRES_BELOW:
         return f"{max(50, round(kilometres * 20) * 50)}{NBSP}m"
-    if kilometres < 9.95:
+    if kilometres < DECIMALS_BELOW:
         return f"{kilometres:.1f}".replace(".", ",") + f"{NBSP}km"
     return f"{kilometres:.0f}{NBSP}km"
