@@ -106,6 +106,14 @@ def page_numbers(paginator: Paginator, number: int) -> list[int | None]:
 
 
 @register.filter
+def without_placeholders(form: BaseForm) -> BaseForm:
+    """Take the grey words out of the fields of a foreign form: they look already filled."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+    return form
+
+
+@register.filter
 def anchor(field: BoundField) -> str:
     """Give the id of the first control of a field, where a link of the error summary leads."""
     if field.id_for_label:
@@ -123,7 +131,8 @@ def bare(label: str) -> str:
 @register.filter(is_safe=True)
 @stringfilter
 def nbsp(text: str) -> str:
-    """Set French spaces: none of « ; : ! ? » begins a line, no quotation mark is left alone."""
+    """Set French type: curved apostrophes; no sign or unit begins a line, none is left alone."""
+    text = re.sub(r"(?<=[^\W\d_])(?:'|&#x27;|&#39;)(?=[^\W\d_])", "’", text)
     text = re.sub(r" (?=[;!?»])|(?<=«) ", NARROW_NBSP, text)
     text = re.sub(r" (?=:(?:\s|$))", NBSP, text)
     return re.sub(r"(?<=\d) (?=\d{3}(?:\D|$)|[%€]|(?:h|min|km|m|kg|Go|Mo|ko)\b)", NBSP, text)

@@ -87,6 +87,7 @@ def test_a_reader_sees_distances_as_on_a_road_sign(km, shown):
         ("à 17 h 30", f"à 17{NBSP}h 30"),
         ("1 200 €", f"1{NBSP}200{NBSP}€"),
         ("un :chiffre", "un :chiffre"),
+        ("l'aide d'ici", "l’aide d’ici"),
     ],
 )
 def test_french_spaces_never_leave_a_sign_alone(given, shown):
@@ -95,6 +96,13 @@ def test_french_spaces_never_leave_a_sign_alone(given, shown):
 
 def test_french_spaces_keep_a_hostile_text_escaped():
     assert "<b>" not in render("{{ text|nbsp }}", text="<b>ah !</b>")
+
+
+def test_a_field_of_another_library_loses_its_grey_words():
+    class Login(forms.Form):
+        login = forms.CharField(widget=forms.TextInput(attrs={"placeholder": "E-mail"}))
+
+    assert "placeholder" not in str(ui.without_placeholders(Login()))
 
 
 def test_a_label_loses_its_last_sign_before_an_error():
