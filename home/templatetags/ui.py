@@ -10,7 +10,7 @@ from django.template.defaultfilters import stringfilter
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from mediation.crm.phones import canonical_phone
+from referrals.phones import canonical_phone
 
 register = template.Library()
 
