@@ -10,7 +10,7 @@ INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecod
 .PHONY: help demo test lint lock migrations clean
 
 help:
-	@echo "make demo   démarre Fanal sur http://127.0.0.1:$(PORT)/ avec des données fictives"
+	@echo "make demo   démarre Fanal avec des données fictives (PORT=$(PORT))"
 	@echo "make test   installe tout et lance tous les tests"
 	@echo "make lint   vérifie le style, les types et les gabarits"
 	@echo "make lock   recalcule les versions figées (requirements*.txt)"
