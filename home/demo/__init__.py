@@ -1,0 +1,1 @@
+"""A fictitious Creuse, for the demonstration: nobody and nothing here exists."""
