@@ -1,0 +1,32 @@
+"""Opening hours: OSM strings read, asked if they are open, and said in plain French."""
+
+from places.opening_hours.hours import (
+    HORIZON,
+    MAX_LENGTH,
+    Hours,
+    InvalidHours,
+    OpenState,
+    is_open_at,
+    opens_within,
+    parse,
+)
+from places.opening_hours.local_time import timezone_of
+from places.opening_hours.public_holidays import public_holidays
+from places.opening_hours.wording import DayHours, describe_state, describe_week, week
+
+__all__ = [
+    "HORIZON",
+    "MAX_LENGTH",
+    "DayHours",
+    "Hours",
+    "InvalidHours",
+    "OpenState",
+    "describe_state",
+    "describe_week",
+    "is_open_at",
+    "opens_within",
+    "parse",
+    "public_holidays",
+    "timezone_of",
+    "week",
+]

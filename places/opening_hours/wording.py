@@ -1,0 +1,219 @@
+"""Opening hours said in plain French."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from opening_hours import State
+
+from places.opening_hours.hours import Hours, OpenState, Slice
+from places.opening_hours.public_holidays import public_holidays
+
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
+    *("août", "septembre", "octobre", "novembre", "décembre"),
+)
+NBSP = "\u00a0"
+SOON = timedelta(minutes=30)
+ONE_DAY = timedelta(days=1)
+NAMED_DAYS = 6  # beyond, the name of the day is no longer enough
+LONG_RUN = 3  # days in a row said « lundi au mercredi »
+ALWAYS = "jour et nuit"
+TO_CONFIRM = "à confirmer auprès du lieu"
+
+Period = tuple[time, time]
+
+
+@dataclass(frozen=True, slots=True)
+class DayHours:
+    """One day of a week: what is open on it, on the clock of the place.
+
+    `name` is the French name in lower case. `periods` are (start, end) in order; an end at or
+    before its start is on the next morning, and (00:00, 00:00) is the whole day. `holiday` is the
+    public holiday of that day, "" if none. `is_unknown` says that part of the day is undecided.
+    `comment` is what the source wrote about the day, as it wrote it.
+    """
+
+    name: str
+    date: date
+    periods: tuple[Period, ...]
+    holiday: str = ""
+    is_unknown: bool = False
+    comment: str = ""
+
+
+def describe_state(state: OpenState, now: datetime) -> str:
+    """Say a state in a few French words: « Ouvert jusqu’à 17 h 30 », « Fermé, ouvre lundi à 9 h ».
+
+    `now` is the moment the state was asked for, aware. Never raises.
+    """
+    if state.is_unknown:
+        return "Horaires à confirmer"
+    if state.until is None:
+        return "Ouvert tous les jours, jour et nuit" if state.is_open else "Fermé"
+    local = now.astimezone(state.until.tzinfo)
+    if not state.is_open:
+        return f"Fermé, ouvre {_say_opening(state.until, local)}"
+    if state.until.astimezone(UTC) - now.astimezone(UTC) < SOON:
+        return f"Ferme bientôt, à {say_end(state.until.time())}"
+    return f"Ouvert {_say_closing(state.until, local)}"
+
+
+def week(hours: Hours, monday: date) -> list[DayHours]:
+    """Lay out the week of `monday` (any day of it will do): always seven days, Monday first.
+
+    A night that ends after midnight belongs to the day it began; what is open for 24 hours or more
+    without a break is cut at midnight.
+    """
+    monday -= timedelta(days=monday.weekday())
+    start = datetime.combine(monday - ONE_DAY, time(), hours.timezone)
+    end = datetime.combine(monday + timedelta(days=8), time(), hours.timezone)
+    slices = list(hours.slices(start, end))
+    periods = [piece for period in _open_periods(slices) for piece in _by_day(*period)]
+    notes = [found for found in slices if found[3] or found[2] == State.UNKNOWN]
+    days = (monday + timedelta(days=number) for number in range(7))
+    return [_day_hours(hours, day, periods, notes) for day in days]
+
+
+def describe_week(days: Sequence[DayHours]) -> list[str]:
+    """Say a week in lines, days with the same hours together.
+
+    « Lundi au vendredi : 9 h à 12 h et 14 h à 17 h 30 », « Samedi et dimanche : fermé ». A public
+    holiday stands alone under its name, because the hours of the source may forget it.
+    """
+    lines: dict[tuple[str, str], list[DayHours]] = {}
+    for day in days:
+        lines.setdefault((day.holiday, _say_day(day)), []).append(day)
+    return [f"{_say_days(group)}{NBSP}: {what}" for (_, what), group in lines.items()]
+
+
+def say_time(moment: time) -> str:
+    """Say a time of day: « 9 h », « 17 h 30 », « 0 h »."""
+    hour = f"{moment.hour}{NBSP}h"
+    return f"{hour}{NBSP}{moment.minute:02d}" if moment.minute else hour
+
+
+def say_end(moment: time) -> str:
+    """Say the end of a period: as a time of day, « minuit » at 00:00."""
+    return "minuit" if moment == time() else say_time(moment)
+
+
+def _say_opening(until: datetime, now: datetime) -> str:
+    days = (until.date() - now.date()).days
+    at = f"à {say_time(until.time())}"
+    if days <= 0:
+        return at
+    if days == 1:
+        return "à minuit" if until.time() == time() else f"demain {at}"
+    name = DAYS[until.weekday()]
+    return f"{name} {at}" if days <= NAMED_DAYS else f"le {name} {_say_date(until.date())} {at}"
+
+
+def _say_closing(until: datetime, now: datetime) -> str:
+    evening = until - timedelta(minutes=1)  # midnight ends the day before
+    days = (evening.date() - now.date()).days
+    end = say_end(until.time())
+    if days <= 0 or until.astimezone(UTC) - now.astimezone(UTC) < ONE_DAY:
+        return f"jusqu’à {end}"
+    name = DAYS[evening.weekday()]
+    if days <= NAMED_DAYS:
+        return f"jusqu’à {name} à {end}"
+    return f"jusqu’au {name} {_say_date(evening.date())} à {end}"
+
+
+def _say_date(day: date) -> str:
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{number}{NBSP}{MONTHS[day.month - 1]}"
+
+
+def _open_periods(slices: Sequence[Slice]) -> Iterator[tuple[datetime, datetime]]:
+    """Join open slices that touch."""
+    begin = finish = None
+    for start, end, state, _ in slices:
+        if state == State.OPEN:
+            begin, finish = begin or start, end
+        elif begin and finish:
+            yield begin, finish
+            begin = None
+    if begin and finish:
+        yield begin, finish
+
+
+def _by_day(start: datetime, end: datetime) -> Iterator[tuple[date, Period]]:
+    """Give a period to its day, or to each of its days when it lasts 24 hours or more."""
+    # By the wall clock: the night of a clock change makes a whole day of 23 or 25 hours.
+    if end.replace(tzinfo=None) - start.replace(tzinfo=None) < ONE_DAY:
+        yield start.date(), (start.time(), end.time())
+        return
+    cursor = start
+    while cursor.date() < end.date():
+        yield cursor.date(), (cursor.time(), time())
+        cursor = datetime.combine(cursor.date() + ONE_DAY, time(), start.tzinfo)
+    if cursor.time() < end.time():
+        yield cursor.date(), (cursor.time(), end.time())
+
+
+def _day_hours(
+    hours: Hours,
+    day: date,
+    periods: Sequence[tuple[date, Period]],
+    notes: Sequence[Slice],
+) -> DayHours:
+    there = [found for found in notes if _touches(found, day)]
+    comments = dict.fromkeys(comment for _, _, _, comment in there if comment)
+    return DayHours(
+        name=DAYS[day.weekday()],
+        date=day,
+        periods=tuple(period for owner, period in periods if owner == day),
+        holiday=public_holidays(day.year, hours.departement).get(day, ""),
+        is_unknown=any(state == State.UNKNOWN for _, _, state, _ in there),
+        comment=", ".join(comments),
+    )
+
+
+def _touches(found: Slice, day: date) -> bool:
+    last = found[1].replace(tzinfo=None) - timedelta.resolution  # midnight is not the next day yet
+    return found[0].date() <= day <= last.date()
+
+
+def _say_day(day: DayHours) -> str:
+    said = _join([_say_period(period) for period in day.periods])
+    if not said:
+        said = TO_CONFIRM if day.is_unknown else "fermé"
+    return f"{said} ({day.comment})" if day.comment else said
+
+
+def _say_period(period: Period) -> str:
+    start, end = period
+    if start == end == time():
+        return ALWAYS
+    return f"{say_time(start)} à {say_end(end)}"
+
+
+def _say_days(group: Sequence[DayHours]) -> str:
+    if len(group) == len(DAYS):
+        return "Tous les jours"
+    said = _join([_say_run(run) for run in _runs(group)]).capitalize()
+    return f"{said} {_say_date(group[0].date)}, {group[0].holiday}" if group[0].holiday else said
+
+
+def _runs(group: Sequence[DayHours]) -> list[list[DayHours]]:
+    """Cut days into runs worth saying « lundi au mercredi », and single days."""
+    runs: list[list[DayHours]] = []
+    for day in group:
+        if runs and day.date - runs[-1][-1].date == ONE_DAY:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return [
+        piece for run in runs for piece in ([run] if len(run) >= LONG_RUN else [[d] for d in run])
+    ]
+
+
+def _say_run(run: Sequence[DayHours]) -> str:
+    return run[0].name if len(run) == 1 else f"{run[0].name} au {run[-1].name}"
+
+
+def _join(words: Sequence[str]) -> str:
+    return " et ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
