@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # The 32 columns of version 1, in their order.
@@ -96,7 +97,7 @@ def canonical(name: str) -> str:
     return plain if plain in COLUMNS else name
 
 
-def missing_columns(names: set[str]) -> tuple[str, ...]:
+def missing_columns(names: Iterable[str]) -> tuple[str, ...]:
     """The required columns that no header of a file names, in the order of the standard."""
     present = {canonical(name) for name in names}
     return tuple(column for column in REQUIRED if column not in present)

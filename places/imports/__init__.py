@@ -1,0 +1,55 @@
+"""Bring a file of the national standard into the database, whole or not at all."""
+
+from pathlib import Path
+
+from django.db import transaction
+
+from places.geocoding import Gazetteer
+from places.imports.candidates import Reading
+from places.imports.files import SourceFile, UnreadableFileError, read_rows
+from places.imports.reports import Report, write_issues
+from places.imports.storing import Store
+from places.standard import ESSENTIAL, Issue, missing_columns
+
+__all__ = ["Report", "UnreadableFileError", "import_places", "read_rows", "write_issues"]
+
+
+def import_places(path: Path, source: str = "", *, dry_run: bool = False) -> Report:
+    """Import the places of a file, in one transaction.
+
+    Args:
+        path: a CSV, JSON or GeoJSON file of the national standard, version 1 or 0.1.1.
+        source: whose places they are; by default each row's own source, else the file's name.
+        dry_run: do everything, then undo it.
+
+    Returns:
+        What became of the rows, and every remark. A bad row is rejected alone.
+
+    Raises:
+        UnreadableFileError: the file is not one of places; nothing was written.
+    """
+    file = read_rows(path)
+    report = Report(issues=[*file.issues, *_missing(file)])
+    gazetteer = Gazetteer.load()
+    if not gazetteer.by_code:
+        reason = "territoires absents\u202f: lancez d’abord load_territories"
+        report.issues.append(Issue(1, "commune", reason))
+    reading = Reading(gazetteer, report, source, path.stem)
+    candidates = list(reading.candidates(file.rows))
+    with transaction.atomic():
+        Store(candidates).write(report)
+        if dry_run:
+            transaction.set_rollback(True)
+    return report
+
+
+def _missing(file: SourceFile) -> list[Issue]:
+    """A remark for each required column that the file can do without; else the file is refused."""
+    missing = missing_columns(file.headers)
+    if set(missing) & set(ESSENTIAL):
+        names = ", ".join(missing)
+        raise UnreadableFileError(
+            "Ce fichier ne suit pas le standard national des lieux de médiation numérique\u202f: "
+            f"il manque {'la colonne' if len(missing) == 1 else 'les colonnes'} {names}."
+        )
+    return [Issue(1, column, "colonne absente du fichier") for column in missing]

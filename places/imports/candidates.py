@@ -1,0 +1,106 @@
+"""Turn the rows of a file into places to write: identity, commune and point decided."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from places.geocoding import Gazetteer, distance_km
+from places.imports.files import SourceRow
+from places.imports.reports import Report
+from places.models import Commune
+from places.models.places import FROM_COMMUNE, POINT
+from places.standard import Issue, PlaceRecord, read_row
+
+# A point further than this from its commune is doubtful (kilometres).
+FAR_KM = 30
+LONGEST_SOURCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place as its file wants it, and what names it from one import to the next."""
+
+    source: str
+    record: PlaceRecord
+    commune_id: str | None
+
+
+@dataclass
+class Reading:
+    """A file being turned into candidates; what is found on the way goes to the report.
+
+    A place belongs to the source that was asked for, else to the one its row names, else to the
+    file's name.
+    """
+
+    gazetteer: Gazetteer
+    report: Report
+    source: str = ""
+    file_name: str = ""
+
+    def candidates(self, rows: Iterable[SourceRow]) -> Iterator[Candidate]:
+        """The rows that can be written, each identity once."""
+        first_lines: dict[tuple[str, str], int] = {}
+        for row in rows:
+            record = self.record(row)
+            if record is None:
+                continue
+            source = (self.source or record.origin or self.file_name)[:LONGEST_SOURCE]
+            record = replace(record, origin=record.origin or source)
+            first = first_lines.setdefault((source, record.source_id), row.line)
+            if first != row.line:
+                reason = f"identifiant déjà vu ligne {first}"
+                issue = Issue(row.line, "id", reason, record.source_id, is_fatal=True)
+                self.report.reject(issue)
+            else:
+                yield self.located(source, record, row.line)
+
+    def record(self, row: SourceRow) -> PlaceRecord | None:
+        """The record of a row, or None when the row is rejected."""
+        self.report.issues += row.issues
+        if any(issue.is_fatal for issue in row.issues):
+            self.report.rejected += 1
+            return None
+        record, issues = read_row(row.cells, row.line)
+        self.report.issues += issues
+        self.report.rejected += record is None
+        return record
+
+    def located(self, source: str, record: PlaceRecord, line: int) -> Candidate:
+        commune = self.gazetteer.resolve(record.insee_code, record.postal_code, record.commune_name)
+        if commune is None:
+            if self.gazetteer.by_code:
+                written = f"{record.postal_code} {record.commune_name}".strip()
+                self.warn(line, "commune", "commune introuvable", written)
+            return Candidate(source, record, None)
+        return Candidate(source, self.with_point(record, commune, line), commune.pk)
+
+    def with_point(self, record: PlaceRecord, commune: Commune, line: int) -> PlaceRecord:
+        """The record with a point: its own, put right when swapped, else its commune's.
+
+        A missing point becomes the commune's, so that the place is found near there; `raw` says
+        so and the national file is written without it. A doubtful point is kept.
+        """
+        latitude, longitude = record.latitude, record.longitude
+        if latitude is None or longitude is None:
+            point = {"latitude": commune.latitude, "longitude": commune.longitude}
+            return replace(record, **point, raw={**record.raw, POINT: FROM_COMMUNE})
+        distance = distance_km(latitude, longitude, commune.latitude, commune.longitude)
+        if distance <= FAR_KM:
+            return record
+        written = f"{latitude} {longitude}"
+        if _is_near(commune, longitude, latitude):
+            self.warn(line, "latitude", "coordonnées échangées, remises en ordre", written)
+            return replace(record, latitude=longitude, longitude=latitude)
+        reason = f"point à {distance:.0f}\u00a0km de la commune, gardé tel quel"
+        self.warn(line, "latitude", reason, written)
+        return record
+
+    def warn(self, line: int, column: str, reason: str, value: str) -> None:
+        self.report.issues.append(Issue(line, column, reason, value))
+
+
+def _is_near(commune: Commune, latitude: float, longitude: float) -> bool:
+    is_on_earth = abs(latitude) <= 90 and abs(longitude) <= 180  # noqa: PLR2004
+    return is_on_earth and (
+        distance_km(latitude, longitude, commune.latitude, commune.longitude) <= FAR_KM
+    )
