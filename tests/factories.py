@@ -7,6 +7,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from mediation.accounts.models import User
+from mediation.crm.calendar import month_of
+from mediation.crm.models import Activity, Attendance, Beneficiary
 from places.models import Commune, Departement, Epci, Organisation, Place, Region, Term
 from referrals.journey import CLOSED
 from referrals.models import Referral
@@ -123,9 +125,9 @@ class ReferralFactory(DjangoModelFactory):
         lambda r: Referral.DeclineReason.HOURS if r.status == Referral.Status.DECLINED else ""
     )
     appointment_at = factory.LazyAttribute(
-        lambda r: timezone.now() + timedelta(days=2)
-        if r.status == Referral.Status.APPOINTMENT
-        else None
+        lambda r: (
+            timezone.now() + timedelta(days=2) if r.status == Referral.Status.APPOINTMENT else None
+        )
     )
     closed_at = factory.LazyAttribute(lambda r: timezone.now() if r.status in CLOSED else None)
     status = Referral.Status.SENT
@@ -133,6 +135,56 @@ class ReferralFactory(DjangoModelFactory):
     @factory.post_generation
     def needs(self, create, extracted, **kwargs):
         if create:
-            self.needs.set(
-                extracted or Term.objects.filter(vocabulary="service", code="demarches")
-            )
+            self.needs.set(extracted or Term.objects.filter(vocabulary="service", code="demarches"))
+
+
+class BeneficiaryFactory(DjangoModelFactory):
+    class Meta:
+        model = Beneficiary
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    first_name = "Ginette"
+    last_name = factory.Sequence(lambda n: f"Dupuy{n}")
+    phone = factory.Sequence(lambda n: f"05554{n:05}")
+    birth_year = 1950
+    commune = factory.SubFactory(CommuneFactory)
+    last_contact_on = factory.LazyFunction(timezone.localdate)
+
+
+class ActivityFactory(DjangoModelFactory):
+    """An individual activity at a place, about e-mail; its attendances are made apart."""
+
+    class Meta:
+        model = Activity
+        skip_postgeneration_save = True
+
+    kind = Activity.Kind.INDIVIDUAL
+    mediator = factory.SubFactory(UserFactory)
+    organisation = factory.SelfAttribute("mediator.organisation")
+    done_on = factory.LazyFunction(timezone.localdate)
+    duration = 60
+    location = Activity.Location.PLACE
+    place = factory.SubFactory(PlaceFactory, organisation=factory.SelfAttribute("..organisation"))
+    commune = factory.SelfAttribute("place.commune")
+    figure_month = factory.LazyAttribute(lambda activity: month_of(activity.done_on))
+
+    @factory.post_generation
+    def topics(self, create, extracted, **kwargs):
+        if create:
+            self.topics.set(extracted or Term.objects.filter(vocabulary="topic", code="email"))
+
+
+class AttendanceFactory(DjangoModelFactory):
+    """Somebody anonymous; give a `beneficiary` for somebody followed."""
+
+    class Meta:
+        model = Attendance
+
+    activity = factory.SubFactory(ActivityFactory)
+    person_key = factory.LazyAttribute(
+        lambda row: row.beneficiary.person_key if row.beneficiary else None
+    )
+    beneficiary = None
+    commune = factory.SubFactory(CommuneFactory)
+    age_band = "70_over"
+    gender = "female"

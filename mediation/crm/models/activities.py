@@ -1,49 +1,63 @@
-"""Activities (comptes rendus d'activité) and who attended them."""
+"""Activities (comptes rendus d'activité): what was done, when, where, for how long."""
 
 import uuid
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
+from mediation.crm import calendar
+from mediation.crm.durations import in_words
+from mediation.crm.models.attendances import AnonymousCount, Attendance
 from mediation.crm.models.beneficiaries import Beneficiary
+from mediation.crm.models.tags import Tag
 from places.models import Commune, Organisation, Place, Term
+from referrals.journey import TransitionRefused
 from referrals.models import Referral
-from referrals.people import AgeBand, Gender, Occupation
-
-
-class Tag(models.Model):
-    """A word that mediators sort their activities by; its scope says who shares it."""
-
-    class Scope(models.TextChoices):
-        NATIONAL = "national", "National"
-        DEPARTEMENT = "departement", "Départemental"
-        TEAM = "team", "Équipe"
-        PERSONAL = "personal", "Personnel"
-
-    name = models.CharField("nom", max_length=60)
-    scope = models.CharField("portée", max_length=12, choices=Scope)
-    departement_code = models.CharField(max_length=3, blank=True)
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="+"
-    )
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = "étiquette"
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def visible_to(self, user: Any) -> Self:
-        """The activities of the person's organisation."""
-        raise NotImplementedError
+        """The activities of the organisation of someone who may see activities."""
+        if not user.has_perm("crm.view_activity") or user.organisation_id is None:
+            return self.none()
+        return self.filter(organisation=user.organisation_id)
+
+    def editable_by(self, user: Any) -> Self:
+        """One's own: the team's are read-only."""
+        return self.visible_to(user).filter(mediator=user)
+
+    def done_in(self, first_day: date, last_day: date) -> Self:
+        """Done from `first_day` to `last_day`, both included."""
+        return self.filter(done_on__range=(first_day, last_day))
+
+    def done_in_week_of(self, day: date) -> Self:
+        """Done from the Monday to the Sunday around `day`."""
+        monday = day - timedelta(days=day.weekday())
+        return self.done_in(monday, monday + timedelta(days=6))
+
+    def with_attendance_count(self) -> Self:
+        """Annotate `attendance_count`: the accompagnements, people listed and anonymous ones."""
+        listed = (
+            Attendance.objects.filter(activity=models.OuterRef("pk"))
+            .order_by()
+            .values("activity")
+            .annotate(number=models.Count("pk"))
+            .values("number")
+        )
+        return self.annotate(
+            attendance_count=Coalesce(models.Subquery(listed), 0) + models.F("anonymous_total")
+        )
+
+    def attendance_count(self) -> int:
+        """How many accompagnements these activities are, counted in one query."""
+        total = self.order_by().with_attendance_count().aggregate(n=models.Sum("attendance_count"))
+        return total["n"] or 0
 
 
 class Activity(models.Model):
@@ -71,6 +85,12 @@ class Activity(models.Model):
         WORKSHOP = "workshop", "Orienté vers un atelier"
         REFERRED_ON = "referred_on", "Réorienté"
 
+        @property
+        def closes_referral_as(self) -> str:
+            """What the referrer learns: the outcome of the referral, never the content."""
+            is_sent_elsewhere = self == self.REFERRED_ON
+            return Referral.Status.REFERRED_ON if is_sent_elsewhere else Referral.Status.HELPED
+
     class Level(models.TextChoices):
         BEGINNER = "beginner", "Débutant"
         INTERMEDIATE = "intermediate", "Intermédiaire"
@@ -93,6 +113,7 @@ class Activity(models.Model):
     commune = models.ForeignKey(
         Commune, models.PROTECT, null=True, blank=True, related_name="activities"
     )
+    # Terms of two vocabularies: TOPIC, and PROCEDURE when one topic is the help with procedures.
     topics = models.ManyToManyField(Term, related_name="activities")
     equipment = models.ManyToManyField(Term, related_name="+", blank=True)
     tags = models.ManyToManyField(Tag, related_name="activities", blank=True)
@@ -103,9 +124,7 @@ class Activity(models.Model):
 
     autonomy = models.CharField("autonomie", max_length=10, choices=Autonomy, blank=True)
     outcome = models.CharField("suite donnée", max_length=12, choices=Outcome, blank=True)
-    redirection = models.ForeignKey(
-        Term, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    redirection = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+")
     redirection_place = models.ForeignKey(
         Place, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -153,62 +172,74 @@ class Activity(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("crm:activity", args=[self.pk])
 
+    @property
+    def duration_in_words(self) -> str:
+        return in_words(self.duration)
 
-class Attendance(models.Model):
-    """One person at one activity (un accompagnement), with the person's bands on that day."""
+    def today(self) -> date:
+        """The day it is where the organisation works."""
+        commune = self.organisation.commune
+        return calendar.local_day(timezone.now(), commune.departement_id if commune else None)
 
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="attendances")
-    beneficiary = models.ForeignKey(
-        Beneficiary, models.SET_NULL, null=True, blank=True, related_name="attendances"
-    )
-    # Of the beneficiary, kept after erasure; empty for someone anonymous.
-    person_key = models.UUIDField(null=True, blank=True, db_index=True)
-    was_already_helped = models.BooleanField("déjà accompagnée", default=False)
-    commune = models.ForeignKey(
-        Commune, models.PROTECT, null=True, blank=True, related_name="attendances"
-    )
-    gender = models.CharField(max_length=10, choices=Gender, default=Gender.NOT_GIVEN)
-    age_band = models.CharField(max_length=10, choices=AgeBand, default=AgeBand.NOT_GIVEN)
-    occupation = models.CharField(
-        max_length=12, choices=Occupation, default=Occupation.NOT_GIVEN
-    )
+    def book(self) -> None:
+        """Choose the month it is counted in; one already closed stays what it is."""
+        if not self.is_closed:
+            self.figure_month = calendar.figure_month(self.done_on, self.today())
 
-    class Meta:
-        verbose_name = "accompagnement"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["activity", "beneficiary"],
-                name="attendance_once",
-                violation_error_message="Cette personne est déjà inscrite.",
-            )
-        ]
+    @property
+    def is_closed(self) -> bool:
+        """Its month is closed for third parties: it can be read, no longer changed."""
+        return not self._state.adding and calendar.is_closed(self.figure_month, self.today())
 
-    def __str__(self) -> str:
-        return f"Accompagnement {self.pk}"
+    def is_editable_by(self, user: Any) -> bool:
+        return self.mediator_id == user.pk and not self.is_closed
 
+    @property
+    def topic_terms(self) -> list[Term]:
+        return self._terms_of(Term.Vocabulary.TOPIC)
 
-class AnonymousCount(models.Model):
-    """A marginal of a workshop's anonymous participants: never crossed, never made persons."""
+    @property
+    def procedure_terms(self) -> list[Term]:
+        return self._terms_of(Term.Vocabulary.PROCEDURE)
 
-    class Dimension(models.TextChoices):
-        GENDER = "gender", "Genre"
-        AGE_BAND = "age_band", "Tranche d’âge"
-        OCCUPATION = "occupation", "Statut"
+    def _terms_of(self, vocabulary: str) -> list[Term]:
+        # Sorted here, so that a prefetched list costs no other query.
+        terms = [term for term in self.topics.all() if term.vocabulary == vocabulary]
+        return sorted(terms, key=lambda term: term.rank)
 
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="anonymous_counts")
-    dimension = models.CharField(max_length=10, choices=Dimension)
-    value = models.CharField(max_length=12)
-    count = models.PositiveIntegerField("nombre")
+    def where_it_took_place(self, typed: Commune | None) -> Commune | None:
+        """The commune it is counted in, of those known for its kind of location."""
+        if self.location == self.Location.PLACE and self.place:
+            return self.place.commune
+        return self.organisation.commune if self.location == self.Location.REMOTE else typed
 
-    class Meta:
-        verbose_name = "participants anonymes"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["activity", "dimension", "value"], name="anonymous_count_once"
-            )
-        ]
+    def set_attendees(self, beneficiaries: list[Beneficiary]) -> None:
+        """Make these people the named ones; whoever was there keeps the bands of that day."""
+        kept = {person.pk for person in beneficiaries}
+        named = self.attendances.exclude(beneficiary=None)
+        named.exclude(beneficiary__in=kept).delete()
+        present = set(named.values_list("beneficiary_id", flat=True))
+        Attendance.objects.bulk_create(
+            Attendance.of(person, self) for person in beneficiaries if person.pk not in present
+        )
+        for person in beneficiaries:
+            person.met_on(self.done_on)
 
-    def __str__(self) -> str:
-        return f"{self.value} : {self.count}"
+    def set_anonymous_counts(self, counts: dict[str, dict[str, int]]) -> None:
+        """Keep the marginals of the anonymous participants: dimension, value, number."""
+        self.anonymous_counts.all().delete()
+        AnonymousCount.objects.bulk_create(
+            AnonymousCount(activity=self, dimension=dimension, value=value, count=number)
+            for dimension, numbers in counts.items()
+            for value, number in numbers.items()
+            if number
+        )
+
+    def answer_referral(self) -> None:
+        """Tell the referrer the outcome, when this activity has one and the referral waits."""
+        to = self.Outcome(self.outcome).closes_referral_as if self.outcome else None
+        if not self.referral or not to or not self.referral.may_become(to):
+            return
+        # A colleague may have closed it meanwhile: the activity stands all the same.
+        with suppress(TransitionRefused):
+            self.referral.close(self.mediator, to)

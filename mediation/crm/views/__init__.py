@@ -1,0 +1,1 @@
+"""The pages of beneficiaries and activities."""
