@@ -7,6 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("", include("places.urls")),
+    path("", include("referrals.public_urls")),
     path("pro/", include("mediation.accounts.urls")),
     path("pro/orientations/", include("referrals.urls")),
     path("pro/", include("mediation.crm.urls")),

@@ -89,13 +89,16 @@ def referrer_for(referral: Any, user: Any) -> str:
 
 def steps_for(referral: Any, user: Any) -> list[Step]:
     """The referral's story, in the order of time, with names the reader may know."""
-    return [
-        Step(event.to_status, event.get_to_status_display(), event.at, _by(event, referral, user))
-        for event in referral.events.select_related("actor")
-    ]
+    return [step_of(event, referral, user) for event in referral.events.select_related("actor")]
 
 
-def _by(event: Any, referral: Any, user: Any) -> str:
+def step_of(event: Any, referral: Any, user: Any) -> Step:
+    """One event as the reader may know it."""
+    by = _author_of(event, referral, user)
+    return Step(event.to_status, event.get_to_status_display(), event.at, by)
+
+
+def _author_of(event: Any, referral: Any, user: Any) -> str:
     if event.actor is None:
         return AUTOMATIC.get(event.to_status, "Compte supprimé")
     is_from_sender = event.actor.organisation_id == referral.referrer_organisation_id

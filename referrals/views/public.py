@@ -1,0 +1,89 @@
+"""The person's own pages, without an account; and the letter box of the demonstration."""
+
+import time
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.cache import cache
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from referrals.identity import keyed_hash
+from referrals.models import OutgoingMessage, Referral
+from referrals.pages import appointment_on_the_spot
+from referrals.references import hash_ticket, read_reference
+from referrals.tickets import WORDS
+
+TRIES = 20
+WINDOW_SECONDS = 15 * 60
+PER_PAGE = 25
+
+
+def _is_too_often(request: HttpRequest) -> bool:
+    """Guessing references must not pay: a few tries a quarter of an hour and an address."""
+    address = get_adapter(request).get_client_ip(request)
+    key = f"ticket:{keyed_hash('address', address)}:{int(time.time()) // WINDOW_SECONDS}"
+    cache.add(key, 0, WINDOW_SECONDS)
+    try:
+        return cache.incr(key) > TRIES
+    except ValueError:
+        return False
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """With the reference alone: where the request stands, and nothing else."""
+    if request.method == "GET":
+        return render(request, "referrals/follow_search.html")
+    typed = request.POST.get("reference", "")[:40]
+    context: dict[str, object] = {"typed": typed}
+    if _is_too_often(request):
+        context["error"] = gettext("Trop d’essais. Attendez un quart d’heure, puis recommencez.")
+        return render(request, "referrals/follow_search.html", context, status=429)
+    referral = Referral.objects.filter(reference=read_reference(typed)).first()
+    if referral is None:
+        context["error"] = gettext(
+            "Nous ne trouvons pas cette référence. Elle a huit lettres et chiffres, "
+            "par exemple K7M3-Q9TA."
+        )
+        return render(request, "referrals/follow_search.html", context, status=404)
+    context |= {"referral": referral, "words": WORDS[referral.status]}
+    return render(request, "referrals/follow_search.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def follow(request: HttpRequest, token: str) -> HttpResponse:
+    """With the ticket's secret: the state, the place, and the right to take everything back."""
+    rows = Referral.objects.select_related("place__commune")
+    referral = get_object_or_404(rows, ticket_hash=hash_ticket(token))
+    context = {"token": token}
+    if request.method == "POST":
+        referral.withdraw_agreement()
+        context["is_withdrawn"] = True
+    context |= {
+        "referral": referral,
+        "words": WORDS[referral.status],
+        "appointment": appointment_on_the_spot(referral)
+        if referral.status == Referral.Status.APPOINTMENT
+        else None,
+    }
+    response = render(request, "referrals/follow.html", context)
+    # The address is the secret: no other site may read it.
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@never_cache
+@require_safe
+def demo_mail(request: HttpRequest) -> HttpResponse:
+    """In the demonstration alone: what would have left by mail."""
+    if not settings.DEMO_MAIL_PAGE:
+        raise Http404
+    page = Paginator(OutgoingMessage.objects.all(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "referrals/demo_mail.html", {"page": page})
