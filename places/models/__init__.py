@@ -3,12 +3,23 @@
 from places.models.organisations import Organisation
 from places.models.places import Place
 from places.models.terms import Term
-from places.models.territories import Commune, Departement, Epci, PostalCode, Region, Territory
+from places.models.territories import (
+    Commune,
+    CommuneName,
+    Departement,
+    Epci,
+    FormerCommune,
+    PostalCode,
+    Region,
+    Territory,
+)
 
 __all__ = [
     "Commune",
+    "CommuneName",
     "Departement",
     "Epci",
+    "FormerCommune",
     "Organisation",
     "Place",
     "PostalCode",

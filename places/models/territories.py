@@ -1,9 +1,11 @@
 """Communes, intercommunalities, départements and régions, from the embedded gazetteer."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.sql.compiler import SQLCompiler
 from django.urls import reverse
 
 
@@ -55,7 +57,15 @@ class Epci(models.Model):
 class CommuneQuerySet(models.QuerySet["Commune"]):
     def within(self, territory: "Territory") -> Self:
         """The communes of a territory; an empty territory is the whole country."""
-        return self.filter(**{territory.commune_lookup(): territory.code}) if territory else self
+        return self.filter(territory.condition())
+
+    def whole(self) -> Self:
+        """Each commune once: without the arrondissements, which their city already counts."""
+        return self.filter(parent=None)
+
+    def finest(self) -> Self:
+        """Arrondissements instead of their city, communes elsewhere."""
+        return self.filter(arrondissements=None)
 
 
 class Commune(models.Model):
@@ -81,9 +91,81 @@ class Commune(models.Model):
     class Meta:
         verbose_name = "commune"
         ordering = ["search_name", "insee_code"]
+        indexes = [models.Index(fields=["latitude", "longitude"], name="commune_by_point")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.departement_id})"
+
+
+@models.CharField.register_lookup
+class Prefix(models.Lookup[str]):
+    """Starts with, told apart by case, answered from an index on both databases."""
+
+    lookup_name = "prefix"
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} LIKE %s", [*params, connection.ops.prep_for_like_query(self.rhs) + "%"]
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
+        # SQLite's LIKE ignores case and so cannot walk a binary index; two bounds can.
+        column, params = self.process_lhs(compiler, connection)
+        bounds = [*params, self.rhs, *params, f"{self.rhs}\U0010ffff"]
+        return f"{column} >= %s AND {column} < %s", bounds
+
+
+class CommuneName(models.Model):
+    """One way into a commune's name: the whole name, or what stands after a later word's start.
+
+    « La Roche-sur-Yon » is found by « la roche… », « roche… » and « yon »; a commune merged away
+    leads to the one that took it in.
+    """
+
+    class Rank(models.IntegerChoices):
+        WHOLE = 0, "Nom entier, avec ou sans article"
+        LATER_WORD = 1, "À partir d’un mot suivant"
+        FORMER = 2, "Ancienne commune"
+
+    text = models.CharField(max_length=200)
+    rank = models.PositiveSmallIntegerField(choices=Rank)
+    # Copied from the commune: the best names are picked in the index, before any join.
+    population = models.PositiveIntegerField()
+    commune = models.ForeignKey(
+        Commune, models.CASCADE, related_name="names", db_index=False
+    )
+
+    class Meta:
+        verbose_name = "nom cherché"
+        indexes = [
+            models.Index(
+                fields=["text", "rank", "population", "commune"],
+                # PostgreSQL compares byte by byte, whatever the database's language.
+                opclasses=["varchar_pattern_ops", "int2_ops", "int4_ops", "varchar_ops"],
+                name="commune_name_search",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class FormerCommune(models.Model):
+    """An INSEE code, and its name when known, that a merger brought into a commune of today."""
+
+    insee_code = models.CharField("ancien code INSEE", max_length=5, db_index=True)
+    name = models.CharField("ancien nom", max_length=100, blank=True)
+    commune = models.ForeignKey(Commune, models.CASCADE, related_name="former_communes")
+
+    class Meta:
+        verbose_name = "ancienne commune"
+        verbose_name_plural = "anciennes communes"
+
+    def __str__(self) -> str:
+        return self.name or self.insee_code
 
 
 class PostalCode(models.Model):
@@ -131,6 +213,18 @@ class Territory:
             self.Kind.DEPARTEMENT: "departement_id",
             self.Kind.REGION: "departement__region_id",
         }[self.Kind(self.kind)]
+
+    def condition(self, prefix: str = "") -> models.Q:
+        """What a row having a commune at `prefix` must satisfy to lie in the territory.
+
+        A city's arrondissements are in the city; an empty territory asks for nothing.
+        """
+        if not self:
+            return models.Q()
+        condition = models.Q(**{self.commune_lookup(prefix): self.code})
+        if self.kind == self.Kind.COMMUNE:
+            condition |= models.Q(**{f"{prefix}parent_id": self.code})
+        return condition
 
     def row(self) -> Commune | Epci | Departement | Region | None:
         """The row it names, or None when there is none."""

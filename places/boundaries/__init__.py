@@ -1,0 +1,1 @@
+"""The map's own background, made from the communes' polygons when the data are built."""

@@ -1,0 +1,26 @@
+"""From words to a point on the map: the embedded gazetteer first, the address base if asked."""
+
+from places.geocoding.addresses import refine
+from places.geocoding.distance import distance_km
+from places.geocoding.gazetteer import Gazetteer, clean_code, point_of, resolve_commune
+from places.geocoding.locations import Ambiguity, Blank, Location, locate, nearest_commune
+from places.geocoding.names import normalise
+from places.geocoding.search import Match, match_of, search
+
+__all__ = [
+    "Ambiguity",
+    "Blank",
+    "Gazetteer",
+    "Location",
+    "Match",
+    "clean_code",
+    "distance_km",
+    "locate",
+    "match_of",
+    "nearest_commune",
+    "normalise",
+    "point_of",
+    "refine",
+    "resolve_commune",
+    "search",
+]

@@ -1,0 +1,176 @@
+"""Find the commune of many rows at once, from codes and names as producers write them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Self
+
+from django.db.models import Q
+
+from places.geocoding.names import name_key, normalise, one_fault_away
+from places.models.territories import Commune, CommuneName, FormerCommune, PostalCode
+
+CODE = re.compile(r"\s*([0-9]{4,5}|2[AaBb][0-9]{3})(?:\.0+)?\s*")
+# A town so much larger than its homonyms is the one that is meant.
+OVERWHELMING = 20
+# Where postal codes do not start with the département's code.
+POSTAL_STARTS = {"2A": "20", "2B": "20", "977": "971", "978": "971"}
+
+
+def clean_code(text: str) -> str:
+    """A postal or INSEE code of five signs, its lost zero put back; else the empty string.
+
+    « 1004 » → « 01004 », « 23096.0 » → « 23096 », « 2a004 » → « 2A004 », « 230 » → «  ».
+    """
+    match = CODE.fullmatch(text)
+    return match[1].upper().zfill(5) if match else ""
+
+
+class Gazetteer:
+    """Communes by every key a row may carry: loaded once, then asked without a query."""
+
+    def __init__(
+        self,
+        communes: Iterable[Commune],
+        postal_codes: Iterable[tuple[str, str]],
+        former: Iterable[tuple[str, str, str]],
+    ) -> None:
+        self.by_code = {commune.pk: commune for commune in communes}
+        self.by_postal_code: dict[str, list[Commune]] = defaultdict(list)
+        for code, insee_code in postal_codes:
+            self.by_postal_code[code].append(self.by_code[insee_code])
+        self.by_name: dict[str, list[Commune]] = defaultdict(list)
+        self.districts: dict[str, list[Commune]] = defaultdict(list)
+        for commune in self.by_code.values():
+            self.by_name[name_key(commune.search_name)].append(commune)
+            if commune.parent_id:
+                self.districts[commune.parent_id].append(commune)
+        self.former: dict[str, Commune] = {}
+        self.former_names: dict[str, list[Commune]] = defaultdict(list)
+        for code, name, insee_code in former:
+            self.former.setdefault(code, self.by_code[insee_code])
+            if name:
+                self.former_names[name_key(name)].append(self.by_code[insee_code])
+
+    @classmethod
+    def load(cls) -> Self:
+        """The whole country, in three queries."""
+        return cls(
+            Commune.objects.all(),
+            PostalCode.objects.values_list("code", "commune_id"),
+            FormerCommune.objects.values_list("insee_code", "name", "commune_id"),
+        )
+
+    @classmethod
+    def around(cls, insee_code: str, postal_code: str, commune_name: str) -> Self:
+        """Only what can answer for these values: a few small queries instead of the country."""
+        codes = {clean_code(insee_code), clean_code(postal_code)} - {""}
+        former = FormerCommune.objects.filter(Q(insee_code__in=codes) | Q(name=commune_name))
+        postal = PostalCode.objects.filter(code__in=codes)
+        named = CommuneName.objects.filter(
+            text=normalise(commune_name), rank=CommuneName.Rank.WHOLE
+        )
+        keys = codes.union(
+            *(rows.values_list("commune_id", flat=True) for rows in (former, postal, named))
+        )
+        found = list(Commune.objects.filter(Q(pk__in=keys) | Q(parent__in=keys)))
+        return cls(
+            found,
+            PostalCode.objects.filter(commune__in=found).values_list("code", "commune_id"),
+            FormerCommune.objects.filter(commune__in=found).values_list(
+                "insee_code", "name", "commune_id"
+            ),
+        )
+
+    def resolve(self, insee_code: str, postal_code: str, commune_name: str) -> Commune | None:
+        """The commune of a row, or None: by INSEE code, else postal code and name, else name.
+
+        A code that says another commune than postal code and name together is taken for a slip.
+        In Paris, Lyon and Marseille it is the arrondissement when one is told.
+        """
+        code, postal = clean_code(insee_code), clean_code(postal_code)
+        by_code = self.by_code.get(code) or self.former.get(code)
+        if by_code and self._bears(by_code, commune_name):
+            return self._district(by_code, postal, commune_name)
+        found = (
+            self._in_postal_code(postal, commune_name)
+            or by_code
+            or self._in_departement(postal, commune_name)
+            or self._only_one(postal)
+            or _largest(self._named(commune_name))
+        )
+        return self._district(found, postal, commune_name) if found else None
+
+    def _bears(self, commune: Commune, name: str) -> bool:
+        key, own = name_key(name), name_key(commune.search_name)
+        return not key or key == own or own.startswith(f"{key} ") or key.startswith(f"{own} ")
+
+    def _in_postal_code(self, postal: str, name: str) -> Commune | None:
+        """The commune of the postal code that bears the name, or nearly."""
+        key = name_key(name)
+        candidates = self.by_postal_code.get(postal, [])
+        if not (candidates and key):
+            return None
+        exact = [row for row in candidates if name_key(row.search_name) == key]
+        former = [row for row in self.former_names.get(key, []) if row in candidates]
+        near = [] if exact or former else self._nearly(candidates, key)
+        return next(iter([*exact, *former, *near]), None)
+
+    def _nearly(self, candidates: list[Commune], key: str) -> list[Commune]:
+        faults = one_fault_away(key) if len(key) >= 4 else set()  # noqa: PLR2004
+        return [
+            row
+            for row in candidates
+            if self._bears(row, key) or name_key(row.search_name) in faults
+        ]
+
+    def _only_one(self, postal: str) -> Commune | None:
+        candidates = [
+            row for row in self.by_postal_code.get(postal, []) if row.pk not in self.districts
+        ]
+        return candidates[0] if len(candidates) == 1 else None
+
+    def _named(self, name: str) -> list[Commune]:
+        key = name_key(name)
+        return self.by_name.get(key) or self.former_names.get(key, [])
+
+    def _in_departement(self, postal: str, name: str) -> Commune | None:
+        """The commune of that name in the postal code's département (a CEDEX has its own code)."""
+        return _largest([row for row in self._named(name) if postal.startswith(_postal_start(row))])
+
+    def _district(self, commune: Commune, postal: str, name: str) -> Commune:
+        """The arrondissement of a city that the postal code or the name tells, else the commune."""
+        districts = self.districts.get(commune.pk, [])
+        if not districts:
+            return commune
+        key = name_key(name)
+        named = [row for row in districts if row.search_name == key]
+        coded = [row for row in self.by_postal_code.get(postal, []) if row in districts]
+        return next(iter([*named, *coded]), commune)
+
+
+def _postal_start(commune: Commune) -> str:
+    departement: str = commune.departement_id
+    return POSTAL_STARTS.get(departement, departement)
+
+
+def _largest(homonyms: list[Commune]) -> Commune | None:
+    """The only one, or the one that dwarfs the others."""
+    ranked = sorted(homonyms, key=lambda row: -row.population)
+    if len(ranked) > 1 and ranked[0].population < OVERWHELMING * ranked[1].population:
+        return None
+    return ranked[0] if ranked else None
+
+
+def resolve_commune(insee_code: str, postal_code: str, commune_name: str) -> Commune | None:
+    """As `Gazetteer.resolve`, for one row: six small queries, and no country to load."""
+    gazetteer = Gazetteer.around(insee_code, postal_code, commune_name)
+    return gazetteer.resolve(insee_code, postal_code, commune_name)
+
+
+def point_of(
+    *, insee_code: str = "", postal_code: str = "", name: str = ""
+) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees of the commune these values tell, or None."""
+    commune = resolve_commune(insee_code, postal_code, name)
+    return (commune.latitude, commune.longitude) if commune else None

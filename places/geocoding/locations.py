@@ -1,0 +1,96 @@
+"""Understand where someone is: one commune, several to choose from, or none."""
+
+from dataclasses import dataclass
+from math import isfinite
+
+from places.geocoding.search import Findings, Match, find
+from places.models.territories import Commune
+from places.nearness import box_around, kilometres_to
+
+# Choices offered when a text is ambiguous: enough for most homonyms, few enough to be read.
+MOST_CHOICES = 12
+MOST_LOOKED_AT = 60
+# A town so much larger than its homonyms is the one that is meant (Castres, Brest).
+OVERWHELMING = 20
+LARGE_TOWN = 20_000
+# Kilometres: circles drawn one after the other around a device's position.
+CIRCLES = (10, 50)
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Nothing was asked."""
+
+
+@dataclass(frozen=True)
+class Location:
+    """The commune that is meant; `others` are less likely ones (homonyms, same postal code)."""
+
+    match: Match
+    others: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ambiguity:
+    """Several communes may be meant, the likeliest first: the person chooses."""
+
+    choices: tuple[Match, ...]
+
+
+def locate(text: str) -> Location | Ambiguity | Blank | None:
+    """Where a text says one is; None when no commune answers to it.
+
+    « Guéret » is one place; « Saint-Denis » is several. A postal code is its largest commune when
+    half of its inhabitants live there, else a choice between its communes.
+    """
+    if not text.strip():
+        return Blank()
+    found = find(text, MOST_LOOKED_AT)
+    if not found.matches:
+        return None
+    if len(found.matches) == 1:
+        return Location(found.matches[0])
+    return _meant(found)
+
+
+def _meant(found: Findings) -> Location | Ambiguity:
+    namesakes = found.matches[: found.exact]
+    if _is_clear(namesakes):
+        return Location(namesakes[0], namesakes[1:])
+    if found.is_by_code:
+        first, *others = found.matches
+        if first.population > sum(match.population for match in others):
+            return Location(first, tuple(others))
+        is_whole = all(set(first.postal_codes) & set(other.postal_codes) for other in others)
+        return Ambiguity(found.matches if is_whole else found.matches[:MOST_CHOICES])
+    return Ambiguity((namesakes or found.matches)[: max(MOST_CHOICES, len(namesakes))])
+
+
+def _is_clear(namesakes: tuple[Match, ...]) -> bool:
+    if len(namesakes) < 2:  # noqa: PLR2004
+        return bool(namesakes)
+    first, second = namesakes[:2]
+    return first.population >= max(LARGE_TOWN, OVERWHELMING * second.population)
+
+
+def nearest_commune(latitude: float, longitude: float) -> Commune | None:
+    """The commune (or arrondissement) whose point is nearest, within 50 km; degrees (WGS 84).
+
+    None at sea, abroad, or when the numbers are no point of the Earth.
+    """
+    if not (isfinite(latitude) and isfinite(longitude)):
+        return None
+    if abs(latitude) > 90 or abs(longitude) > 180:  # noqa: PLR2004
+        return None
+    for km in CIRCLES:
+        nearest: Commune | None = (
+            Commune.objects.finest()
+            .filter(box_around(latitude, longitude, km).condition())
+            .annotate(distance=kilometres_to(latitude, longitude))
+            .filter(distance__lte=km)
+            .order_by("distance")
+            .first()
+        )
+        if nearest:
+            return nearest
+    return None
