@@ -90,10 +90,19 @@ class Hours:
         cursor, end = self.local(start), self.local(end)
         while _before(cursor, end):
             stop = min(end, self._midnight_after(cursor), key=_utc) if self._holidays else end
-            for found in self._reading_on(cursor.date()).intervals(cursor, stop):
-                if _before(found[0], found[1]):
-                    yield found
+            yield from self._evaluate(cursor, stop)
             cursor = stop
+
+    def _evaluate(self, cursor: datetime, stop: datetime) -> Iterator[Slice]:
+        # The evaluator reads the wall clock and knows only the second of the two hours of an
+        # autumn night: we keep the bounds, and ask beyond a stop that the wall clock says is past.
+        asked = stop if stop.replace(tzinfo=None) > cursor.replace(tzinfo=None) else _later(stop)
+        reading = self._reading_on(cursor.date())
+        for _, found, state, comment in reading.intervals(cursor, asked):
+            end = min(found, stop, key=_utc)
+            if _before(cursor, end):
+                yield cursor, end, state, comment
+                cursor = end
 
     def _midnight_after(self, moment: datetime) -> datetime:
         return self.local(datetime.combine(moment.date() + timedelta(days=1), time()))
@@ -184,6 +193,10 @@ def _turns(now: State, then: State) -> bool:
 
 def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
+
+
+def _later(moment: datetime) -> datetime:
+    return (_utc(moment) + timedelta(hours=1)).astimezone(moment.tzinfo)
 
 
 def _before(first: datetime, second: datetime) -> bool:

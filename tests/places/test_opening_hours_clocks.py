@@ -32,6 +32,19 @@ def test_closing_soon_counts_real_minutes_when_the_clock_goes_back():
 def test_a_window_inside_the_hour_that_comes_twice_is_not_empty():
     start = datetime(2026, 10, 25, 0, 50, tzinfo=UTC)  # 02:50, then 02:10 twenty minutes later
     assert opens_within(parse("24/7"), start, start + timedelta(minutes=20))
+    assert not opens_within(parse("Su 03:00-05:00"), start, start + timedelta(minutes=20))
+
+
+def test_the_hour_that_comes_twice_leaves_no_gap():
+    start = datetime(2026, 10, 24, 22, tzinfo=UTC)
+    for text in ("24/7", "Su 02:15-02:45", "Su 02:15-02:45; PH off"):
+        for minutes in range(0, 240, 10):
+            begin, end = start + timedelta(minutes=minutes), start + timedelta(hours=6)
+            slices = list(parse(text).slices(begin, end))
+            edges = [edge.astimezone(UTC) for found in slices for edge in found[:2]]
+            assert [edges[0], edges[-1]] == [begin, end]
+            assert edges[1:-1:2] == edges[2::2]
+            assert edges == sorted(edges)
 
 
 def test_the_night_the_clock_goes_forward_is_one_short_night():
