@@ -1,6 +1,16 @@
-"""The addresses of this app."""
+"""The addresses of the public directory."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from places.views import communes, points, sheets, territories
+from places.views import places as lists
 
 app_name = "places"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("lieux/", lists.place_list, name="list"),
+    path("lieux/communes/", communes.suggest, name="suggest"),
+    path("lieux/points.json", points.map_points, name="map_points"),
+    path("lieux/<slug:slug>/", sheets.place_detail, name="detail"),
+    path("territoires/", territories.territory_index, name="territories"),
+    path("territoires/<slug:kind>/<slug:code>/", territories.territory_detail, name="territory"),
+]

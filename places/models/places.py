@@ -1,25 +1,101 @@
 """A place of digital mediation: the national standard's columns, and ours."""
 
-from typing import Self
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple, Self
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from places.models.organisations import Organisation
 from places.models.terms import Term
 from places.models.territories import Commune, Territory
+from places.nearness import box_around, kilometres_to
+from places.opening_hours import (
+    Hours,
+    InvalidHours,
+    describe_state,
+    is_open_at,
+    opens_within,
+    parse,
+)
+
+# Kilometres: circles drawn one after the other until one holds enough places.
+CIRCLES = (10, 30, 90, 400)
+# Under this key of `raw`, where the point comes from when the source gave none.
+POINT = "point"
+FROM_COMMUNE = "commune"
+# Hours are text, read one by one: a question about them looks at no more rows than this.
+MOST_HOURS_READ = 20_000
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
     def published(self) -> Self:
         """What the public sees: open places, and those closed for a while."""
-        return self.filter(status__in=[Place.Status.PUBLISHED, Place.Status.TEMPORARILY_CLOSED])
+        return self.filter(status__in=PUBLIC_STATUSES)
 
     def within(self, territory: Territory) -> Self:
         """The places of a territory; an empty territory is the whole country."""
-        if not territory:
-            return self
-        return self.filter(**{territory.commune_lookup("commune__"): territory.code})
+        return self.filter(territory.condition("commune__"))
+
+    def near(self, latitude: float, longitude: float, km: float | None = None) -> Self:
+        """Nearest first, each with its `distance` in kilometres; at most `km` away when given."""
+        placed = self.filter(latitude__isnull=False)
+        if km is not None:
+            placed = placed.filter(box_around(latitude, longitude, km).condition())
+        measured = placed.annotate(distance=kilometres_to(latitude, longitude))
+        if km is not None:
+            measured = measured.filter(distance__lte=km)
+        return measured.order_by("distance", "pk")
+
+    def nearest(self, latitude: float, longitude: float, count: int) -> "list[Place]":
+        """The `count` nearest rows, as `near` would give them, without measuring them all."""
+        for km in CIRCLES:
+            found = list(self.near(latitude, longitude, km)[:count])
+            if len(found) == count:
+                return found
+        return list(self.near(latitude, longitude)[:count])
+
+    def open_at(self, at: datetime) -> Self:
+        """Those surely open at a moment (aware)."""
+        return self._by_hours(lambda text, departement: is_open_at(text, at, departement))
+
+    def open_during(self, start: datetime, end: datetime) -> Self:
+        """Those open at some time of [start, end[, naive: on each place's own clock."""
+
+        def opens(text: str, departement: str | None) -> bool:
+            hours = read_hours(text, departement)
+            return hours is not None and opens_within(hours, start, end)
+
+        return self._by_hours(opens)
+
+    def _by_hours(self, is_right: Callable[[str, str | None], bool]) -> Self:
+        rows = (
+            self.exclude(opening_hours="")
+            .exclude(status=Place.Status.TEMPORARILY_CLOSED)
+            .values_list("pk", "opening_hours", "commune__departement_id")
+        )
+        # The rows' own order: when there are too many, the nearest are read.
+        return self.filter(
+            pk__in=[pk for pk, text, code in rows[:MOST_HOURS_READ] if is_right(text, code)]
+        )
+
+
+class Opening(NamedTuple):
+    """Open or closed, in words, with the kind of tag that shows it."""
+
+    kind: str
+    words: str
+
+
+def read_hours(text: str, departement: str | None) -> Hours | None:
+    """Hours as they were understood, or None."""
+    try:
+        return parse(text, departement=departement)
+    except InvalidHours:
+        return None
 
 
 class Place(models.Model):
@@ -121,3 +197,35 @@ class Place(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("places:detail", args=[self.slug])
+
+    @property
+    def has_own_point(self) -> bool:
+        """Whether its point is its own: for want of one, an import takes the commune's."""
+        return self.latitude is not None and self.raw.get(POINT) != FROM_COMMUNE
+
+    @cached_property
+    def hours(self) -> Hours | None:
+        """The opening hours when they can be read; else `opening_hours` is shown as it is."""
+        departement = self.commune.departement_id if self.commune else None
+        return read_hours(self.opening_hours, departement) if self.opening_hours else None
+
+    def opening_at(self, now: datetime) -> Opening | None:
+        """Whether it is open at a moment (aware); None when nothing readable says it."""
+        if self.status == self.Status.TEMPORARILY_CLOSED:
+            return Opening("closed", gettext("Fermé temporairement"))
+        if self.hours is None:
+            return None
+        state = self.hours.state(now)
+        kind = "open" if state.is_open else "" if state.is_unknown else "closed"
+        return Opening(kind, describe_state(state, now))
+
+    @cached_property
+    def terms_by_vocabulary(self) -> dict[str, list[Term]]:
+        """Its terms under the name of their vocabulary, from one query or a prefetch."""
+        groups: dict[str, list[Term]] = {}
+        for term in self.terms.all():
+            groups.setdefault(term.vocabulary, []).append(term)
+        return groups
+
+
+PUBLIC_STATUSES = (Place.Status.PUBLISHED, Place.Status.TEMPORARILY_CLOSED)

@@ -1,0 +1,1 @@
+"""The public directory's pages, by noun."""

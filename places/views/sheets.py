@@ -1,0 +1,81 @@
+"""The sheet of a place: what one carries away, on a phone or on paper."""
+
+import re
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from places.freshness import freshness
+from places.json_ld import place_json_ld
+from places.models import Place
+from places.opening_hours import Hours, describe_week, week
+
+DIALLED = re.compile(r"\+?\d{3,15}")
+SEPARATORS = re.compile(r"[\s.()/-]")
+WEB = ("http://", "https://")
+COLON = "\u00a0: "  # as `describe_week` writes it between days and hours
+
+
+@require_safe
+def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    places = Place.objects.published().select_related("commune__departement", "commune__epci")
+    place = get_object_or_404(places.prefetch_related("terms"), slug=slug)
+    now = timezone.now()
+    today = timezone.localdate(now)
+    websites = web_links(place.websites)
+    url = request.build_absolute_uri(place.get_absolute_url())
+    context = {
+        "place": place,
+        "phone": dialled(place.phone),
+        "opening": place.opening_at(now),
+        "week": week_in_words(place.hours, today),
+        "freshness": freshness(place.checked_on, place.updated_on, today),
+        "websites": websites,
+        "emails": mail_links(place.emails),
+        "bookings": web_links(place.booking_url),
+        "accessibility": web_links(place.accessibility_url),
+        "json_ld": place_json_ld(place, url, [href for _, href in websites if href], today),
+    }
+    return render(request, "places/detail.html", context)
+
+
+def week_in_words(hours: Hours | None, today: date) -> list[tuple[str, str]]:
+    """The week of today as pairs: the days, what they are."""
+    lines = describe_week(week(hours, today)) if hours else []
+    return [(days, what) for days, _, what in (line.partition(COLON) for line in lines)]
+
+
+def web_links(text: str) -> list[tuple[str, str]]:
+    """Lines of a field as (words, address); no address unless it is one of the web."""
+    return [_web_link(line) for line in map(str.strip, text.splitlines()) if line]
+
+
+def _web_link(line: str) -> tuple[str, str]:
+    href = f"https://{line}" if line.lower().startswith("www.") else line
+    if not href.lower().startswith(WEB) or " " in href:
+        return line, ""
+    return href.split("://", 1)[1].removeprefix("www.").rstrip("/"), href
+
+
+def mail_links(text: str) -> list[tuple[str, str]]:
+    """Lines of a field as (words, address); no address unless it is one that can be written to."""
+    return [(line, _mail_address(line)) for line in map(str.strip, text.splitlines()) if line]
+
+
+def _mail_address(line: str) -> str:
+    try:
+        validate_email(line)
+    except ValidationError:
+        return ""
+    return f"mailto:{line}"
+
+
+def dialled(phone: str) -> str:
+    """The digits to dial, or nothing when the field holds something else."""
+    digits = SEPARATORS.sub("", phone)
+    return digits if DIALLED.fullmatch(digits) else ""
