@@ -84,8 +84,8 @@ class Hours:
     def slices(self, start: datetime, end: datetime) -> Iterator[Slice]:
         """Cut [start, end[ in (begin, end, state, comment), in order, without gap or empty slice.
 
-        Both bounds are aware; what comes back is on the clock of the place. Neighbours may have the
-        same state. Nothing comes back when `end` is not after `start`.
+        Bounds are aware, or naive on the clock of the place, which is that of what comes back.
+        Neighbours may have the same state. Nothing comes back when `end` is not after `start`.
         """
         cursor, end = self.local(start), self.local(end)
         while _before(cursor, end):
@@ -138,7 +138,10 @@ def is_open_at(text: str, at: datetime, departement: str | None = None) -> bool:
 
 
 def opens_within(hours: Hours, start: datetime, end: datetime) -> bool:
-    """Tell if the place is open at some moment of [start, end[ (aware), even for a minute."""
+    """Tell if the place is open at some moment of [start, end[, even for a minute.
+
+    Both are aware, or naive on the clock of the place.
+    """
     return any(state == State.OPEN for _, _, state, _ in hours.slices(start, end))
 
 

@@ -116,4 +116,7 @@ def test_a_place_overseas_changes_day_at_its_own_midnight():
 
 def test_a_naive_moment_is_on_the_clock_of_the_place():
     hours = parse("Mo 09:00-12:00", departement="974")
-    assert hours.is_open(datetime(2026, 11, 23, 9, 30))  # noqa: DTZ001
+    nine, ten = (datetime(2026, 11, 23, hour) for hour in (9, 10))  # noqa: DTZ001
+    assert hours.is_open(nine)
+    assert opens_within(hours, nine, ten)
+    assert not opens_within(hours, nine - timedelta(hours=1), nine)
