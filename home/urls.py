@@ -1,6 +1,20 @@
-"""The addresses of this app."""
+"""The addresses of the site that are no pages of the CMS."""
 
-from django.urls import URLPattern
+from django.urls import path
+from wagtail.contrib.sitemaps.views import sitemap
+
+from home import views
+from home.admin_urls import sign_in
+from home.sitemaps import SITEMAPS
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("site.css", views.site_css, name="site_css"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(".well-known/security.txt", views.security_contact, name="security_contact"),
+    path("sante/", views.health, name="health"),
+    path("media/images/<path:name>", views.image, name="image"),
+    # Wagtail's front-end sign-in knows neither the second factor nor the limit of attempts.
+    path("_util/login/", sign_in),
+]

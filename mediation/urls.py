@@ -2,7 +2,6 @@
 
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
-from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
@@ -14,7 +13,7 @@ urlpatterns = [
     path("pro/statistiques/", include("mediation.statistics.urls")),
     path("compte/", include("mediation.accounts.entrance_urls")),
     path("api/v1/", include("api.urls")),
-    path("gestion/", include(wagtailadmin_urls)),
+    path("gestion/", include("home.admin_urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),

@@ -1,0 +1,120 @@
+"""Lay down a site that can open today: its pages, real texts, settings, editors' groups."""
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from home.editors import prepare_groups, prepare_workflow
+from home.models import ArticleIndexPage, ArticlePage, HomePage, LegalPage, SiteSettings
+from places.models import Territory
+
+CONTENT = Path(__file__).parent / "content"
+ARTICLES_SLUG = "articles"
+
+
+@transaction.atomic
+def prepare_site(name: str = "", territory: Territory | None = None) -> Site:
+    """Create what is missing and leave the rest as the editors made it: twice is once.
+
+    Args:
+        name: who publishes the site, shown under « Fanal » (« Département de la Creuse »).
+        territory: the territory the site is about; none is the whole country.
+
+    Raises:
+        ValidationError: the territory is unknown.
+    """
+    home = prepare_home(prepare_root())
+    site = prepare_default_site(home)
+    prepare_articles(home)
+    prepare_legal_pages(home)
+    prepare_settings(site, name, territory)
+    prepare_workflow(home, *prepare_groups(home))
+    return site
+
+
+def read_content(name: str) -> Any:
+    return json.loads((CONTENT / f"{name}.json").read_text())
+
+
+def prepare_root() -> Page:
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    root = Page.objects.filter(depth=1).first()
+    return root or Page.add_root(instance=Page(title="Root", slug="root"))
+
+
+def publish_under(parent: Page, page: Page) -> Page:
+    """Add a page and publish it as an editor would, with its first revision."""
+    page.full_clean(exclude=["path", "depth"])
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+def prepare_home(root: Page) -> HomePage:
+    home = HomePage.objects.first()
+    if home is None:
+        content = read_content("home")
+        cards = json.dumps(content["cards"])
+        page = HomePage(title=content["title"], slug="accueil", cards=cards)
+        home = publish_under(root, page)
+    return home
+
+
+def prepare_default_site(home: HomePage) -> Site:
+    """Point the default site at the home page, and remove the page Wagtail greets with."""
+    address = urlsplit(settings.BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        site = Site(is_default_site=True, hostname=address.hostname, port=port)
+    elif site.root_page.specific_class is not HomePage:
+        site.hostname, site.port = address.hostname, port
+    site.root_page = home
+    site.site_name = site.site_name or settings.WAGTAIL_SITE_NAME
+    site.save()
+    for greeting in Page.objects.filter(depth=2, slug="home", numchild=0).exclude(pk=home.pk):
+        if greeting.specific_class is Page:
+            greeting.delete()
+    return site
+
+
+def prepare_articles(home: HomePage) -> None:
+    """The list and three articles; once the list exists, its articles are the editors' alone."""
+    if ArticleIndexPage.objects.child_of(home).exists():
+        return
+    intro = read_content("home")["articles"]
+    index = publish_under(home, ArticleIndexPage(slug=ARTICLES_SLUG, **intro))
+    for article in reversed(read_content("articles")):
+        body = json.dumps(article.pop("body"))
+        publish_under(index, ArticlePage(**article, body=body))
+
+
+def prepare_legal_pages(home: HomePage) -> None:
+    existing = set(LegalPage.objects.values_list("kind", flat=True))
+    for text in read_content("legal"):
+        if text["kind"] not in existing:
+            page = LegalPage(
+                title=text["title"],
+                slug=text["kind"],
+                kind=text["kind"],
+                search_description=text["description"],
+                body=json.dumps(text["body"]),
+            )
+            publish_under(home, page)
+
+
+def prepare_settings(site: Site, name: str, territory: Territory | None) -> None:
+    """Write what is given and still empty; what an editor set stays."""
+    row = SiteSettings.objects.filter(site=site).first() or SiteSettings(site=site)
+    row.subtitle = row.subtitle or name
+    row.publisher = row.publisher or name
+    if territory and not row.territory:
+        row.territory_kind, row.territory_code = territory.kind, territory.code
+    row.full_clean()
+    row.save()

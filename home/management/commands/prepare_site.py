@@ -1,0 +1,37 @@
+"""Create the pages, texts, settings and groups that a new site needs."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from home.bootstrap import prepare_site
+from places.models import Territory
+
+
+def read_territory(text: str) -> Territory:
+    kind, _, code = text.partition(":")
+    if kind not in Territory.Kind.values or not code:
+        raise CommandError(
+            f"Territoire « {text} » illisible. Écrivez par exemple departement:23 "
+            f"(types possibles : {', '.join(Territory.Kind.values)})."
+        )
+    return Territory(kind, code)
+
+
+class Command(BaseCommand):
+    help = "Crée ce qui manque au site (pages, textes, réglages, groupes) ; ne touche pas au reste."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--name", default="", help="l’éditeur : « Département de la Creuse »")
+        parser.add_argument("--territory", default="", help="type:code, par exemple departement:23")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        text = options["territory"]
+        territory = read_territory(text) if text else None
+        try:
+            site = prepare_site(options["name"], territory)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        self.stdout.write(f"Site prêt : {site.root_url}")

@@ -1,0 +1,29 @@
+"""Make a person an editor or a moderator of the site, or neither."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from home.editors import EDITORS, MODERATORS, set_editor
+
+GROUPS = {"redacteur": EDITORS, "moderateur": MODERATORS, "aucun": None}
+
+
+class Command(BaseCommand):
+    help = "Ouvre ou ferme la gestion du site (/gestion/) à une personne."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("email")
+        parser.add_argument("group", choices=list(GROUPS))
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        user = get_user_model().objects.filter(email=options["email"].lower()).first()
+        if user is None:
+            raise CommandError("Aucun compte ne porte cette adresse.")
+        group = GROUPS[options["group"]]
+        set_editor(user, group)
+        self.stdout.write(f"Compte {user.pk} : {group or 'ni rédacteur ni modérateur'}.")

@@ -1,0 +1,17 @@
+"""The public site: its page types and its settings."""
+
+from home.models.articles import ArticleIndexPage, ArticlePage
+from home.models.crisis import CrisisPage
+from home.models.legal import LegalPage
+from home.models.pages import ContentPage, HomePage
+from home.models.site import SiteSettings
+
+__all__ = [
+    "ArticleIndexPage",
+    "ArticlePage",
+    "ContentPage",
+    "CrisisPage",
+    "HomePage",
+    "LegalPage",
+    "SiteSettings",
+]

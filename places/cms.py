@@ -1,0 +1,168 @@
+"""Places and organisations in the CMS: lists, filters, search and forms, as declarations."""
+
+from typing import Any
+
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from places.choosing import SearchableChooseResultsView, SearchableChooseView
+from places.editing import PlaceForm
+from places.models import Organisation, Place, Term
+
+
+class NeverDelete(ModelPermissionPolicy):
+    """A place is closed, not deleted: referrals and activities still name it."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+
+class NamedChooser(SnippetChooserViewSet):
+    """A chooser that searches by name."""
+
+    choose_view_class = SearchableChooseView
+    choose_results_view_class = SearchableChooseResultsView
+
+
+IDENTITY = [
+    FieldPanel("name"),
+    FieldPanel("status"),
+    FieldPanel("organisation"),
+    FieldPanel("summary"),
+    FieldPanel("description"),
+    FieldPanel("pivot"),
+    FieldPanel("parent_organisation"),
+]
+WHERE = [
+    FieldPanel("address"),
+    FieldPanel("address_extra"),
+    FieldRowPanel([FieldPanel("postal_code"), FieldPanel("commune_name", heading="Commune")]),
+    FieldRowPanel(
+        [FieldPanel("latitude"), FieldPanel("longitude")],
+        help_text="Laissez vide : le lieu sera placé à la mairie de sa commune.",
+    ),
+]
+CONTACT = [
+    FieldPanel("phone"),
+    FieldPanel("emails", help_text="Une adresse par ligne. Aucune adresse au nom d’une personne."),
+    FieldPanel("websites", help_text="Une adresse par ligne."),
+    FieldPanel("booking_url"),
+    FieldPanel("accessibility_url"),
+]
+HOURS = [
+    FieldPanel(
+        "opening_hours",
+        help_text=(
+            "Par exemple : Mo-Fr 09:00-12:00,14:00-17:00; Sa 10:00-12:00 "
+            "(Mo, Tu, We, Th, Fr, Sa, Su : les jours ; PH : les jours fériés)."
+        ),
+    )
+]
+RECEPTION = [
+    FieldPanel("accepts_referrals"),
+    FieldPanel("next_availability"),
+    FieldPanel("availability_said_on", heading="Disponibilité dite le"),
+    FieldPanel("crisis_information"),
+]
+FRESHNESS = [FieldPanel("checked_on"), FieldPanel("other_labels")]
+Vocabulary = Term.Vocabulary
+OFFER = (Vocabulary.SERVICE, Vocabulary.FEE, Vocabulary.ACCESS_MODE, Vocabulary.SUPPORT_MODE)
+NETWORK = (Vocabulary.PROGRAMME, Vocabulary.LABEL, Vocabulary.ITINERANCY, Vocabulary.PLACE_TYPE)
+
+
+def boxes(*vocabularies: Term.Vocabulary) -> list[FieldPanel]:
+    return [FieldPanel(vocabulary.value, heading=vocabulary.label) for vocabulary in vocabularies]
+
+
+class PlaceViewSet(SnippetViewSet):
+    model = Place
+    icon = "site"
+    menu_label = "Lieux"
+    list_display = [
+        "name",
+        Column("commune_name", label="Commune", sort_key="commune_name"),
+        "status",
+        BooleanColumn("accepts_referrals", label="Orientations", sort_key="accepts_referrals"),
+        "checked_on",
+        "source",
+    ]
+    list_filter = ["status", "accepts_referrals", "source"]
+    list_per_page = 50
+    search_fields = ["name", "commune_name", "postal_code"]
+    search_backend_name = None
+    ordering = ["name", "pk"]
+    copy_view_enabled = False
+    chooser_viewset_class = NamedChooser
+    permission_policy = NeverDelete(Place)
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    MultiFieldPanel(IDENTITY, heading="Le lieu"),
+                    MultiFieldPanel(WHERE, heading="Adresse"),
+                    MultiFieldPanel(CONTACT, heading="Joindre le lieu"),
+                    MultiFieldPanel(HOURS, heading="Horaires"),
+                ],
+                heading="L’essentiel",
+            ),
+            ObjectList(
+                boxes(*OFFER),
+                heading="Ce qu’on y trouve",
+            ),
+            ObjectList(
+                boxes(Vocabulary.AUDIENCE, Vocabulary.ACCOMMODATION),
+                heading="Pour qui",
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(RECEPTION, heading="Accueil des orientations"),
+                    MultiFieldPanel(FRESHNESS, heading="Suivi"),
+                    *boxes(*NETWORK),
+                ],
+                heading="Réseau et suivi",
+            ),
+        ],
+        base_form_class=PlaceForm,
+    )
+
+
+class OrganisationViewSet(SnippetViewSet):
+    model = Organisation
+    icon = "group"
+    menu_label = "Structures"
+    list_display = ["name", "kind", "commune"]
+    list_per_page = 50
+    search_fields = ["name", "siret"]
+    search_backend_name = None
+    ordering = ["name", "pk"]
+    copy_view_enabled = False
+    chooser_viewset_class = NamedChooser
+    permission_policy = NeverDelete(Organisation)
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("kind"),
+        FieldPanel("siret"),
+        FieldPanel("commune"),
+        FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+    ]
+
+    def get_queryset(self, request: Any) -> Any:
+        return Organisation.objects.select_related("commune")
+
+
+class PlacesGroup(SnippetViewSetGroup):
+    """The « Lieux » menu."""
+
+    items = (PlaceViewSet, OrganisationViewSet)
+    menu_label = "Lieux"
+    menu_icon = "site"
+    menu_order = 150

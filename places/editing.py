@@ -1,0 +1,136 @@
+"""How an editor writes a place by hand: the same checks and the same repairs as an import."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from places.geocoding import clean_code, normalise, resolve_commune
+from places.imports.candidates import FROM_COMMUNE, POINT
+from places.imports.storing import Slugs
+from places.models import Commune, Term
+from places.opening_hours import InvalidHours, parse
+
+OWN_SOURCE = "fanal"
+# Vocabularies of a place, in the order the sheet is filled.
+VOCABULARIES = (
+    Term.Vocabulary.SERVICE,
+    Term.Vocabulary.FEE,
+    Term.Vocabulary.ACCESS_MODE,
+    Term.Vocabulary.SUPPORT_MODE,
+    Term.Vocabulary.AUDIENCE,
+    Term.Vocabulary.ACCOMMODATION,
+    Term.Vocabulary.PROGRAMME,
+    Term.Vocabulary.LABEL,
+    Term.Vocabulary.ITINERANCY,
+    Term.Vocabulary.PLACE_TYPE,
+)
+
+
+def bears(commune: Commune, name: str) -> bool:
+    """Whether what was typed begins the commune's name, or the other way round (« Paris »)."""
+    typed, own = normalise(name), commune.search_name
+    return typed.startswith(own) or own.startswith(typed)
+
+
+class TermsField(forms.ModelMultipleChoiceField):
+    """The terms of one vocabulary, as boxes to tick."""
+
+    def __init__(self, vocabulary: Term.Vocabulary) -> None:
+        super().__init__(
+            Term.objects.filter(vocabulary=vocabulary),
+            label=vocabulary.label,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
+class PlaceForm(WagtailAdminModelForm):
+    """A place; its commune, its point and its address on the site are found, not typed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_known = self.instance.pk is not None
+        chosen = list(self.instance.terms.all()) if is_known else []
+        for vocabulary in VOCABULARIES:
+            field = self.fields[vocabulary.value]
+            field.initial = [term.pk for term in chosen if term.vocabulary == vocabulary]
+
+    def clean_postal_code(self) -> str:
+        code = clean_code(self.cleaned_data["postal_code"])
+        if not code:
+            raise ValidationError("Un code postal a cinq chiffres, par exemple 23000.")
+        return code
+
+    def clean_emails(self) -> str:
+        addresses = self.cleaned_data["emails"].split()
+        for address in addresses:
+            try:
+                validate_email(address)
+            except ValidationError as error:
+                raise ValidationError(f"« {address} » n’est pas une adresse e-mail.") from error
+        return "\n".join(addresses)
+
+    def clean_opening_hours(self) -> str:
+        text = self.cleaned_data["opening_hours"].strip()
+        if text:
+            try:
+                parse(text)
+            except InvalidHours as error:
+                raise ValidationError(str(error)) from error
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if (cleaned.get("latitude") is None) != (cleaned.get("longitude") is None):
+            self.add_error("longitude", "La latitude et la longitude vont ensemble.")
+        name, code = cleaned.get("commune_name"), cleaned.get("postal_code")
+        if name and code:
+            self.find_commune(name, code)
+        return cleaned
+
+    def find_commune(self, name: str, code: str) -> None:
+        commune = resolve_commune("", code, name)
+        if commune is None:
+            self.add_error("commune_name", f"Aucune commune « {name} » n’a le code postal {code}.")
+        elif "commune_name" in self.changed_data and not bears(commune, name):
+            self.add_error("commune_name", f"Le code postal {code} est celui de {commune.name}.")
+        else:
+            self.instance.commune = commune
+            self.instance.insee_code = commune.pk
+
+    def save(self, commit: bool = True) -> Any:
+        place = self.instance
+        if place.pk is None:
+            place.source, place.source_id = OWN_SOURCE, uuid4().hex
+            place.slug = Slugs().take(place.name, place.commune_name)
+        place.updated_on = timezone.localdate()
+        self.set_point()
+        place = super().save(commit)
+        chosen = [term for name in VOCABULARIES for term in self.cleaned_data[name.value]]
+        kept = place.terms.exclude(vocabulary__in=VOCABULARIES)
+        place.terms.set([*kept, *chosen])
+        return place
+
+    def set_point(self) -> None:
+        """Without a point of its own, a place stands where its commune does, and says so."""
+        place = self.instance
+        is_borrowed = place.raw.get(POINT) == FROM_COMMUNE and not self._point_was_typed()
+        if place.latitude is None or is_borrowed:
+            place.latitude, place.longitude = place.commune.latitude, place.commune.longitude
+            place.raw = {**place.raw, POINT: FROM_COMMUNE}
+        else:
+            place.raw = {key: value for key, value in place.raw.items() if key != POINT}
+
+    def _point_was_typed(self) -> bool:
+        return bool({"latitude", "longitude"} & set(self.changed_data))
+
+
+# One field a vocabulary, declared once; the panels name them.
+for _vocabulary in VOCABULARIES:
+    PlaceForm.base_fields[_vocabulary.value] = TermsField(_vocabulary)
+    PlaceForm.declared_fields[_vocabulary.value] = PlaceForm.base_fields[_vocabulary.value]
