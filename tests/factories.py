@@ -9,11 +9,12 @@ from factory.django import DjangoModelFactory
 from mediation.accounts.models import User
 from mediation.crm.calendar import month_of
 from mediation.crm.models import Activity, Attendance, Beneficiary
-from places.models import Commune, Departement, Epci, Organisation, Place, Region, Term
+from places.geocoding.names import normalise, ways_in
+from places.models import Commune, CommuneName, Departement, Epci, Organisation, Place, Region, Term
 from referrals.journey import CLOSED
 from referrals.models import Referral
 
-PASSWORD = "phare-lanterne-creuse-23"  # noqa: S105
+PASSWORD = "phare-lanterne-creuse-23"
 
 
 class RegionFactory(DjangoModelFactory):
@@ -48,6 +49,7 @@ class CommuneFactory(DjangoModelFactory):
     class Meta:
         model = Commune
         django_get_or_create = ["insee_code"]
+        skip_postgeneration_save = True
 
     insee_code = "23096"
     name = "Guéret"
@@ -57,6 +59,16 @@ class CommuneFactory(DjangoModelFactory):
     population = 12_734
     latitude = 46.1689
     longitude = 1.8717
+
+    @factory.post_generation
+    def names(self, create, extracted, **kwargs):
+        """What the commune search looks up, as `load_territories` writes it."""
+        if not create or self.names.exists():
+            return
+        whole, later = ways_in(normalise(self.name))
+        for rank, texts in ((CommuneName.Rank.WHOLE, whole), (CommuneName.Rank.LATER_WORD, later)):
+            for text in texts:
+                self.names.create(text=text, rank=rank, population=self.population)
 
 
 class OrganisationFactory(DjangoModelFactory):

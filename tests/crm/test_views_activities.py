@@ -56,44 +56,43 @@ def test_a_stranger_cannot_replay_somebody_elses_report(client, bachir, chloe, r
 
 
 @pytest.mark.parametrize(
-    ("changes", "field", "sentence"),
+    ("changes", "expected"),
     [
-        ({"done_on": "2019-12-31"}, "done_on", "La date ne peut pas être avant 2020."),
-        ({"done_on": "n’importe"}, "done_on", "Écrivez la date comme 31/12/2026."),
-        ({"duration": ""}, "duration", "Choisissez une durée."),
-        ({"duration": "other"}, "other_duration", "Écrivez la durée en minutes, ou comme 1 h 15."),
+        ({"done_on": "2019-12-31"}, {"done_on": ["La date ne peut pas être avant 2020."]}),
+        ({"done_on": "n’importe"}, {"done_on": ["Écrivez la date comme 31/12/2026."]}),
+        ({"duration": ""}, {"duration": ["Choisissez une durée."]}),
+        (
+            {"duration": "other"},
+            {"other_duration": ["Écrivez la durée en minutes, ou comme 1 h 15."]},
+        ),
         (
             {"duration": "other", "other_duration": "longtemps"},
-            "other_duration",
-            "Écrivez la durée en minutes, ou comme 1 h 15.",
+            {"other_duration": ["Écrivez la durée en minutes, ou comme 1 h 15."]},
         ),
         (
             {"duration": "other", "other_duration": "25h"},
-            "other_duration",
-            "La durée va de 1 minute à 24 heures.",
+            {"other_duration": ["La durée va de 1 minute à 24 heures."]},
         ),
-        ({"topics": []}, "topics", "Cochez au moins une thématique."),
-        ({"place": ""}, "place", "Choisissez le lieu."),
+        ({"topics": []}, {"topics": ["Cochez au moins une thématique."]}),
+        ({"place": ""}, {"place": ["Choisissez le lieu."]}),
         (
             {"location": "other", "commune": ""},
-            "commune",
-            "Écrivez la commune où l’activité a eu lieu.",
+            {"commune": ["Écrivez la commune où l’activité a eu lieu."]},
         ),
-        ({"person": ""}, "person", "Choisissez une personne, ou « Quelqu’un sans dossier »."),
+        ({"person": ""}, {"person": ["Choisissez une personne, ou « Quelqu’un sans dossier »."]}),
         (
             {"outcome": "referred_on"},
-            "redirection",
-            "Dites vers qui la personne est réorientée.",
+            {"redirection": ["Dites vers qui la personne est réorientée."]},
         ),
     ],
 )
 def test_a_wrong_answer_gets_a_sentence_and_nothing_is_lost(
-    client, bachir, report, changes, field, sentence
+    client, bachir, report, changes, expected
 ):
     client.force_login(bachir)
     response = client.post(NEW, report | changes)
     assert response.status_code == 200
-    assert errors_of(response) == {field: [sentence]}
+    assert errors_of(response) == expected
     assert not Activity.objects.exists()
     page = response.content.decode()
     assert 'value="60_69" selected' in page

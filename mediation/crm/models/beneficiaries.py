@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -44,16 +45,21 @@ class BeneficiaryQuerySet(models.QuerySet["Beneficiary"]):
         return self.filter(same, organisation=person.organisation_id).exclude(pk=person.pk)
 
     def with_attendance_count(self) -> Self:
-        return self.annotate(attendance_count=models.Count("attendances"))
+        """Annotate `attendance_count`: the person's accompagnements."""
+        rows = self._attendances().values("beneficiary")
+        number = rows.annotate(number=models.Count("pk")).values("number")
+        return self.annotate(attendance_count=Coalesce(models.Subquery(number), 0))
 
     def latest_of(self, user: Any) -> Self:
         """Those whom this mediator helped come first, the latest contact before the others."""
-        mine = self.model._meta.get_field("attendances").related_model.objects.filter(
-            beneficiary=models.OuterRef("pk"), activity__mediator=user
-        )
+        mine = self._attendances().filter(activity__mediator=user)
         return self.annotate(is_mine=models.Exists(mine)).order_by(
             "-is_mine", "-last_contact_on", "-created_at", "pk"
         )
+
+    def _attendances(self) -> models.QuerySet:
+        attendances = self.model._meta.get_field("attendances").related_model
+        return attendances.objects.filter(beneficiary=models.OuterRef("pk")).order_by()
 
 
 class Beneficiary(models.Model):

@@ -15,6 +15,7 @@ from mediation.accounts.kept_forms import keeps_form, owner_token
 from mediation.crm import retention
 from mediation.crm.access_copy import access_copy
 from mediation.crm.forms.beneficiaries import BeneficiaryForm, SearchForm
+from mediation.crm.forms.people import as_uuid
 from mediation.crm.models import Activity, Beneficiary, FileAccess
 from mediation.crm.people_search import find_people
 from mediation.crm.views.guards import member_may
@@ -99,7 +100,7 @@ def start_support(request: HttpRequest, referral_pk: UUID) -> HttpResponse:
     person = Beneficiary.from_referral(referral, request.user.organisation)
     same = Beneficiary.objects.visible_to(request.user).resembling(person)
     if request.POST.get("same"):
-        chosen = get_object_or_404(same, pk=request.POST["same"])
+        chosen = get_object_or_404(same, pk=as_uuid(request.POST["same"]))
         chosen.follow(referral, request.user)
         messages.success(request, "L’orientation est reliée à ce dossier.")
         return redirect(chosen)
