@@ -7,12 +7,13 @@ from typing import Self
 
 from django.db.models import Q
 
-from places.geocoding.names import name_key, normalise, one_fault_away
+from places.geocoding.names import main_words, name_key, normalise, one_fault_away
 from places.models.territories import Commune, CommuneName, FormerCommune, PostalCode
 
 CODE = re.compile(r"\s*([0-9]{4,5}|2[AaBb][0-9]{3})(?:\.0+)?\s*")
 # A town so much larger than its homonyms is the one that is meant.
 OVERWHELMING = 20
+SHORTEST_GUESSED = 4
 # Where postal codes do not start with the département's code.
 POSTAL_STARTS = {"2A": "20", "2B": "20", "977": "971", "978": "971"}
 
@@ -96,6 +97,7 @@ class Gazetteer:
             self._in_postal_code(postal, commune_name)
             or by_code
             or self._in_departement(postal, commune_name)
+            or self._nearly(postal, commune_name)
             or self._only_one(postal)
             or _largest(self._named(commune_name))
         )
@@ -106,23 +108,26 @@ class Gazetteer:
         return not key or key == own or own.startswith(f"{key} ") or key.startswith(f"{own} ")
 
     def _in_postal_code(self, postal: str, name: str) -> Commune | None:
-        """The commune of the postal code that bears the name, or nearly."""
+        """The commune of the postal code that bears the name, today or before a merger."""
         key = name_key(name)
         candidates = self.by_postal_code.get(postal, [])
         if not (candidates and key):
             return None
         exact = [row for row in candidates if name_key(row.search_name) == key]
         former = [row for row in self.former_names.get(key, []) if row in candidates]
-        near = [] if exact or former else self._nearly(candidates, key)
-        return next(iter([*exact, *former, *near]), None)
+        return next(iter([*exact, *former]), None)
 
-    def _nearly(self, candidates: list[Commune], key: str) -> list[Commune]:
-        faults = one_fault_away(key) if len(key) >= 4 else set()  # noqa: PLR2004
-        return [
-            row
-            for row in candidates
-            if self._bears(row, key) or name_key(row.search_name) in faults
-        ]
+    def _nearly(self, postal: str, name: str) -> Commune | None:
+        """The commune of the postal code whose name is cut short, or at one fault of the text."""
+        key = name_key(name)
+        faults = one_fault_away(key) if len(key) >= SHORTEST_GUESSED else set()
+        for row in self.by_postal_code.get(postal, []):
+            own = name_key(row.search_name)
+            if key and (
+                self._bears(row, key) or own in faults or main_words(own) == main_words(key)
+            ):
+                return row
+        return None
 
     def _only_one(self, postal: str) -> Commune | None:
         candidates = [

@@ -70,6 +70,11 @@ def without_article(name: str) -> str:
     return rest if first in ARTICLES and rest else name
 
 
+def main_words(name: str) -> str:
+    """« saint andre d allas » → « saint andre allas »: a normalised name without its link words."""
+    return " ".join(word for word in name.split() if word not in LINKS)
+
+
 def ways_in(name: str) -> tuple[list[str], list[str]]:
     """What a normalised name may be looked up by: whole, and from each later word that counts.
 

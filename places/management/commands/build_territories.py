@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from places.gazetteer_files import write_table
-from places.territory_sources import read_shapes
+from places.boundaries import layers
+from places.gazetteer_files import read_table, write_table
+from places.territory_sources import Shape, read_shapes
 from places.territory_tables import Tables
 
 
@@ -28,6 +29,20 @@ class Command(BaseCommand):
         self.write("epci", tables.epci())
         self.write("communes", tables.commune_rows())
         self.write("former_communes", tables.former_communes())
+        self.draw(shapes)
 
     def write(self, table: str, rows: Any) -> None:
         self.stdout.write(f"{table} : {write_table(table, rows) / 1000:.0f} ko")
+
+    def draw(self, shapes: dict[str, Shape]) -> None:
+        communes = [
+            row
+            for row in read_table("communes")
+            if not row["parent"] and row["insee_code"] in shapes
+        ]
+        size = layers.write("departements", layers.country(communes, shapes))
+        self.stdout.write(f"pays : {size / 1000:.0f} ko")
+        sizes = [
+            layers.write(code, inside) for code, inside in layers.departements(communes, shapes)
+        ]
+        self.stdout.write(f"{len(sizes)} départements : {sum(sizes) / 1000:.0f} ko")
