@@ -22,6 +22,7 @@ HORIZON = timedelta(days=35)  # far enough for « le 2e mardi du mois »
 EXAMPLE = "Mo-Fr 09:00-12:00,14:00-17:00; Sa 09:00-12:00"
 ERROR_COLUMN = re.compile(r"--> 1:(\d+)")
 EXCERPT_LENGTH = 20
+CACHE_SIZE = 32_768  # about a kilobyte each; a whole country is filtered in one pass
 MAX_HOLIDAYS = 3  # kinds of holidays in one expression: 2 ** 3 readings of it
 
 Slice = tuple[datetime, datetime, State, str]
@@ -145,7 +146,7 @@ def opens_within(hours: Hours, start: datetime, end: datetime) -> bool:
     return any(state == State.OPEN for _, _, state, _ in hours.slices(start, end))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHE_SIZE)
 def _read(text: str, departement: str | None) -> Hours | str:
     """Read an expression, or give the sentence that says why not: errors are remembered too."""
     expression = tidy(text)
