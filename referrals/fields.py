@@ -28,7 +28,7 @@ class PhoneField(forms.CharField):
         if number is None:
             raise ValidationError(
                 "Ce numéro de téléphone n’est pas complet. Un numéro français a dix chiffres, "
-                "par exemple 06 12 34 56 78."
+                "par exemple 06 12 34 56 78."
             )
         return number
 
@@ -71,6 +71,6 @@ class HourField(forms.CharField):
         hour = read_hour(text)
         if hour is None:
             raise ValidationError(
-                "Nous ne comprenons pas cette heure. Écrivez par exemple 14 h 30."
+                "Nous ne comprenons pas cette heure. Écrivez par exemple 14 h 30."
             )
         return hour

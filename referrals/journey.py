@@ -53,7 +53,7 @@ _ALREADY = {
 }
 
 
-class TransitionRefused(Exception):
+class TransitionRefused(Exception):  # noqa: N818 — it is no error: somebody was quicker
     """The referral cannot take this step; `event` is the last one, `actor` who made it."""
 
     def __init__(self, referral: Any, event: Any) -> None:

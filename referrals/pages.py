@@ -1,4 +1,4 @@
-"""What the pages of a referral show, by reader: rows of a list, what may be done, in which words."""
+"""What the pages of a referral show to each reader, and in which words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -13,7 +13,7 @@ WORDS = {
     Status.SEEN: _("Le lieu a lu votre demande. Il va répondre."),
     Status.ACCEPTED: _("Le lieu accepte de vous aider. Il va vous contacter."),
     Status.APPOINTMENT: _("Vous avez un rendez-vous."),
-    Status.HELPED: _("C’est terminé : le lieu vous a aidé."),
+    Status.HELPED: _("C’est terminé : le lieu vous a aidé."),
     Status.REFERRED_ON: _("Le lieu vous a conseillé un autre endroit."),
     Status.NO_SHOW: _("Le rendez-vous n’a pas eu lieu. Vous pouvez refaire une demande."),
     Status.UNREACHABLE: _(
@@ -39,4 +39,4 @@ def qr_code(link: str) -> SafeString:
         out, kind="svg", xmldecl=False, svgns=True, svgclass="qr", lineclass=None, omitsize=True
     )
     # Drawn by the library from digits alone: the link itself is not in the markup.
-    return mark_safe(out.getvalue().decode())  # noqa: S308
+    return mark_safe(out.getvalue().decode())

@@ -19,7 +19,7 @@ class DeclineForm(forms.Form):
     reason = forms.ChoiceField(
         choices=Referral.DeclineReason.choices,
         widget=forms.RadioSelect,
-        label="Pourquoi refusez-vous ?",
+        label="Pourquoi refusez-vous ?",
         error_messages={
             "required": "Dites pourquoi vous refusez.",
             "invalid_choice": "Choisissez une raison de la liste.",
@@ -31,7 +31,7 @@ class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(
         choices=[choice for choice in Referral.Status.choices if choice[0] in OUTCOMES],
         widget=forms.RadioSelect,
-        label="Comment cela s’est-il terminé ?",
+        label="Comment cela s’est-il terminé ?",
         error_messages={
             "required": "Dites comment cela s’est terminé.",
             "invalid_choice": "Choisissez une suite de la liste.",
@@ -47,7 +47,7 @@ class AppointmentForm(forms.Form):
     )
     hour = HourField(
         label="Heure",
-        help_text="Par exemple 14 h 30",
+        help_text="Par exemple 14 h 30",
         error_messages={"required": "Écrivez l’heure."},
     )
 

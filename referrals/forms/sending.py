@@ -55,14 +55,14 @@ class ReferralForm(forms.ModelForm):
     id = ClientUuidField(required=False, initial=uuid.uuid4)
     services = TermsField(
         "service",
-        label="De quoi la personne a-t-elle besoin ?",
+        label="De quoi la personne a-t-elle besoin ?",
         error_messages={"required": "Cochez au moins un besoin."},
     )
     topics = TermsField("topic", label="Sujets", required=False)
     commune = forms.CharField(
         label="Commune de la personne",
         max_length=100,
-        help_text="Nom ou code postal. Sans domicile : là où la personne vit en ce moment.",
+        help_text="Nom ou code postal. Sans domicile : là où la personne vit en ce moment.",
         error_messages={"required": "Écrivez la commune de la personne."},
     )
     commune_code = forms.CharField(required=False, max_length=5)
@@ -89,7 +89,7 @@ class ReferralForm(forms.ModelForm):
         label="E-mail",
         required=False,
         error_messages={
-            "invalid": "Cette adresse n’est pas complète. Exemple : prenom@exemple.fr."
+            "invalid": "Cette adresse n’est pas complète. Exemple : prenom@exemple.fr."
         },
     )
     deadline_on = DayField(
@@ -123,9 +123,9 @@ class ReferralForm(forms.ModelForm):
             "agreement_form",
         ]
         labels = {
-            "contact_preference": "Comment le lieu peut-il joindre la personne ?",
+            "contact_preference": "Comment le lieu peut-il joindre la personne ?",
             "is_discreet": "Rester discret",
-            "agreement_form": "Comment l’accord a-t-il été donné ?",
+            "agreement_form": "Comment l’accord a-t-il été donné ?",
         }
         help_texts = {"is_discreet": "Pas de message laissé, pas d’objet précis."}
         widgets = {

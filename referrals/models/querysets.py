@@ -1,16 +1,13 @@
 """Which referrals a person sees, and which wait, are late or must be forgotten."""
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from referrals.journey import CLOSED, SIDE_EXITS, TAKEN, WAITING
-
-if TYPE_CHECKING:
-    from referrals.models.referrals import Referral
 
 MONTHS_KEPT = 3
 MONTHS_A_YEAR = 12
@@ -32,7 +29,7 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
-class ReferralQuerySet(models.QuerySet["Referral"]):
+class ReferralQuerySet(models.QuerySet[Any]):
     def sent_by(self, user: Any) -> Self:
         """Sent by the person's organisation."""
         if not user.organisation_id or not user.has_perm("referrals.view_referral"):

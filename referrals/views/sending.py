@@ -46,7 +46,7 @@ def create(request: HttpRequest) -> HttpResponse:
         elif form.is_valid():
             referral = form.save(request.user)
             messages.success(
-                request, f"Orientation envoyée à {referral.place}. Sa référence : {referral}."
+                request, f"Orientation envoyée à {referral.place}. Sa référence : {referral}."
             )
             return redirect(referral)
     return render(request, "referrals/form.html", {"form": form})
@@ -116,7 +116,12 @@ def ticket(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if referral.identity_erased_at:
         raise Http404
     link = settings.BASE_URL + reverse("tickets:follow", args=[referral.issue_ticket()])
-    context = {"referral": referral, "place": referral.place, "qr_code": qr_code(link), "link": link}
+    context = {
+        "referral": referral,
+        "place": referral.place,
+        "qr_code": qr_code(link),
+        "link": link,
+    }
     response = render(request, "referrals/ticket.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response
