@@ -32,11 +32,13 @@ def keeps_form(view: View) -> View:
 
     After signing in again the same person finds the form filled in (`request.kept_form` is a
     QueryDict the view binds on GET); anyone else finds it empty, and the text is dropped.
+    The form carries `{{ request.form_owner }}` in a hidden field named `form_owner`.
     """
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
+            request.form_owner = owner_token(request.user)
             request.kept_form = _take(request) if request.method == "GET" else None
             return view(request, *args, **kwargs)
         if request.method == "POST":

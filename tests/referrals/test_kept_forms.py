@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.sessions.backends.db import SessionStore
 
-from mediation.accounts.kept_forms import keeps_form, owner_token
+from referrals.kept_forms import keeps_form, owner_token
 
 PATH = "/pro/orientations/nouvelle/"
 
