@@ -82,12 +82,13 @@ class _Reading:
         self.raw: dict[str, object] = {}
         self.cells: dict[str, list[tuple[str, str]]] = {}
         for header, cell in row.items():
-            column = canonical(header)
             text = cells.text_of(cell)
+            name = cells.text_of(header)
+            column = canonical(name)
             if column in COLUMNS and text:
-                self.cells.setdefault(column, []).append((header, text))
+                self.cells.setdefault(column, []).append((name, text))
             elif text:
-                self.raw[_free_name(header)] = text
+                self.raw[_free_name(name)] = text
 
     def result(self) -> tuple[PlaceRecord | None, list[Issue]]:
         values: dict[str, object] = {"source_id": self.identifier()}
@@ -272,5 +273,5 @@ def _is_on_earth(latitude: float, longitude: float) -> bool:
 
 def _free_name(header: str) -> str:
     """A key of `raw` for a column of nobody's; « point » is the import's own key there."""
-    name = cells.text_of(header)[:200] or "sans nom"
+    name = header[:_LONGEST_SHOWN] or "sans nom"
     return f"{name} (fichier)" if name == "point" else name

@@ -46,5 +46,5 @@ class Command(BaseCommand):
             self.stderr.write(f"{report.warnings} avertissement(s)")
 
     def write(self, report: Report, path: Path) -> None:
-        with path.open("w", encoding="utf-8", newline="") as file:
+        with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
             write_issues(report.issues, file)
