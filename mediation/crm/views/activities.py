@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from mediation.accounts.kept_forms import keeps_form, owner_token
 from mediation.crm.calendar import local_day
 from mediation.crm.filters import ActivityFilter
 from mediation.crm.forms.activities import ReportForm
@@ -20,6 +19,7 @@ from mediation.crm.forms.people import as_uuid
 from mediation.crm.forms.workshops import WorkshopForm
 from mediation.crm.models import Activity, Beneficiary
 from mediation.crm.views.guards import member_may
+from referrals.kept_forms import keeps_form
 
 PAGE = 25
 FORMS = {Activity.Kind.INDIVIDUAL: IndividualForm, Activity.Kind.WORKSHOP: WorkshopForm}
@@ -80,7 +80,7 @@ def change_activity(request: HttpRequest, pk: UUID) -> HttpResponse:
     if report.is_closed:
         messages.error(request, CLOSED)
         return redirect(report)
-    data = request.POST or request.kept_form
+    data = _typed(request)
     form = FORMS[report.kind](data, user=request.user, instance=report)
     if request.method != "POST" or form.is_searching or not form.is_valid():
         return _show(request, form)
@@ -108,6 +108,10 @@ def _today(user: Any) -> Any:
     return local_day(timezone.now(), commune.departement_id if commune else None)
 
 
+def _typed(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else request.kept_form
+
+
 def _person_of(request: HttpRequest) -> dict[str, Any]:
     """Whoever the link was for: « Noter une activité » on a file."""
     key = request.GET.get("beneficiaire")
@@ -118,7 +122,7 @@ def _person_of(request: HttpRequest) -> dict[str, Any]:
 
 
 def _add(request: HttpRequest, form_class: type, initial: dict[str, Any]) -> HttpResponse:
-    data = request.POST or request.kept_form
+    data = _typed(request)
     known = _already_sent(request)
     if known:
         return redirect(known)
@@ -143,5 +147,5 @@ def _already_sent(request: HttpRequest) -> Activity | None:
 
 
 def _show(request: HttpRequest, form: ReportForm) -> HttpResponse:
-    context = {"form": form, "form_owner": owner_token(request.user)}
+    context = {"form": form}
     return render(request, TEMPLATES[form.instance.kind], context)

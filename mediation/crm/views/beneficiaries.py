@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from mediation.accounts.kept_forms import keeps_form, owner_token
 from mediation.crm import retention
 from mediation.crm.access_copy import access_copy
 from mediation.crm.forms.beneficiaries import BeneficiaryForm, SearchForm
@@ -19,6 +18,7 @@ from mediation.crm.forms.people import as_uuid
 from mediation.crm.models import Activity, Beneficiary, FileAccess
 from mediation.crm.people_search import find_people
 from mediation.crm.views.guards import member_may
+from referrals.kept_forms import keeps_form
 from referrals.models import Referral
 
 PAGE = 25
@@ -78,7 +78,7 @@ def beneficiary(request: HttpRequest, pk: UUID) -> HttpResponse:
 @keeps_form
 @member_may("crm.add_beneficiary")
 def add_beneficiary(request: HttpRequest) -> HttpResponse:
-    form = BeneficiaryForm(request.POST or request.kept_form, user=request.user)
+    form = BeneficiaryForm(_typed(request), user=request.user)
     if request.method != "POST" or not form.is_valid():
         return _show_form(request, form)
     return _create(request, form)
@@ -125,7 +125,7 @@ def _open_from(referral: Referral, person: Beneficiary, user: Any) -> Beneficiar
 @member_may("crm.change_beneficiary")
 def change_beneficiary(request: HttpRequest, pk: UUID) -> HttpResponse:
     person = open_file(request, pk)
-    form = BeneficiaryForm(request.POST or request.kept_form, user=request.user, instance=person)
+    form = BeneficiaryForm(_typed(request), user=request.user, instance=person)
     if request.method != "POST" or not form.is_valid():
         return _show_form(request, form)
     person = form.save()
@@ -157,6 +157,10 @@ def beneficiary_copy(request: HttpRequest, pk: UUID, as_json: bool = False) -> H
     return response
 
 
+def _typed(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else request.kept_form
+
+
 def _create(request: HttpRequest, form: BeneficiaryForm) -> HttpResponse:
     """Save once, whatever the number of times it is sent; first show who it may already be."""
     own = Beneficiary.objects.visible_to(request.user)
@@ -181,6 +185,5 @@ def _show_form(
         "form": form,
         "person": None if form.is_new else form.instance,
         "resembling": resembling,
-        "form_owner": owner_token(request.user),
     }
     return render(request, "crm/beneficiary_form.html", context)
