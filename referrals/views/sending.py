@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from places.models import Place, Term
 from places.opening_hours import describe_week, week
 from referrals.forms import ReferralForm
+from referrals.kept_forms import keeps_form
 from referrals.models import Referral
 from referrals.tickets import qr_code
 from referrals.views.answers import explains_refusals
@@ -33,12 +34,11 @@ COPIED = (
 )
 
 
-@login_required
+@keeps_form
 @permission_required("referrals.send_referral", raise_exception=True)
 @require_http_methods(["GET", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
-    # What was typed when the session expired, if the sign-in kept it.
-    typed = request.POST if request.method == "POST" else getattr(request, "kept_form", None)
+    typed = request.POST if request.method == "POST" else request.kept_form
     form = ReferralForm(typed, initial={} if typed else _initial(request))
     if request.method == "POST":
         if "find" in request.POST:
