@@ -30,7 +30,7 @@ def terms_of(vocabulary: str) -> Choices:
 
 def distances() -> Choices:
     """The circles one may choose, the widest being what is searched when nothing is said."""
-    return [(str(km), gettext("%(km)s km") % {"km": km}) for km in DISTANCES]
+    return [(str(km), gettext("%(km)s\u00a0km") % {"km": km}) for km in DISTANCES]
 
 
 class PlaceFilter(filters.FilterSet):
@@ -41,29 +41,29 @@ class PlaceFilter(filters.FilterSet):
     lat = filters.NumberFilter(method="kept", label=_("Latitude"), min_value=-90, max_value=90)
     lon = filters.NumberFilter(method="kept", label=_("Longitude"), min_value=-180, max_value=180)
     distance = filters.ChoiceFilter(
-        method="kept", label=_("Jusqu’à quelle distance ?"), choices=distances, empty_label=None
+        method="kept", label=_("Jusqu’à quelle distance\u202f?"), choices=distances, empty_label=None
     )
     service = filters.MultipleChoiceFilter(
         method="offering",
-        label=_("Pour quoi faire ?"),
+        label=_("Pour quoi faire\u202f?"),
         choices=partial(terms_of, "service"),
         widget=CheckboxSelectMultiple,
     )
     public = filters.ChoiceFilter(
         method="welcoming",
-        label=_("Pour qui ?"),
+        label=_("Pour qui\u202f?"),
         choices=partial(terms_of, "audience"),
         empty_label=_("Tout le monde"),
     )
     accueil = filters.ChoiceFilter(
         method="adapted",
-        label=_("Besoin d’un accueil adapté ?"),
+        label=_("Besoin d’un accueil adapté\u202f?"),
         choices=partial(terms_of, "accommodation"),
         empty_label=_("Non"),
     )
     prix = filters.ChoiceFilter(
         method="charging",
-        label=_("À quel prix ?"),
+        label=_("À quel prix\u202f?"),
         choices=partial(terms_of, "fee"),
         empty_label=_("Peu importe"),
     )
@@ -71,7 +71,7 @@ class PlaceFilter(filters.FilterSet):
         method="kept", label=_("Ouvert maintenant"), widget=CheckboxInput
     )
     soir = filters.BooleanFilter(
-        method="kept", label=_("Ce soir, après 18 h"), widget=CheckboxInput
+        method="kept", label=_("Ce soir, après 18\u00a0h"), widget=CheckboxInput
     )
     samedi = filters.BooleanFilter(method="kept", label=_("Le samedi"), widget=CheckboxInput)
 

@@ -2,7 +2,7 @@
 
 from math import isfinite
 
-from django.db.models import Avg, Count, F, QuerySet
+from django.db.models import Avg, Count, F
 from django.db.models.functions import Floor
 from django.http import HttpRequest, HttpResponseBadRequest, JsonResponse
 from django.http.response import HttpResponseBase
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from places.clusters import TILE_PIXELS, Mark, merge
 from places.filters import PlaceFilter
 from places.models import Commune, Place
 from places.models.places import PlaceQuerySet
@@ -19,16 +20,15 @@ from places.nearness import Box
 ONE_MINUTE = 60
 LAST_GROUPED_ZOOM = 9
 DEEPEST_ZOOM = 19
-# Beyond, a screen shows nothing but a crowd: it is grouped at any zoom.
-MOST_POINTS = 40
-MOST_POINTS_READ = 400
-# Closer than this no grid parts what stands at the same door: points, however many.
-LAST_CROWDED_ZOOM = 15
-# Names of towns that help to find one's way.
-MOST_LABELS = 12
-# A group covers this many pixels of a world that is 256 × 2^zoom pixels wide.
-CELL_PIXELS = 110
-WORLD_DEGREES, TILE_PIXELS = 360, 256
+# More places than this in view are counted by the database instead of being read.
+MOST_READ = 2_000
+# Marks that are so close that they are one name them, when they are few.
+MOST_NAMED = 8
+# Width, in pixels, of the cells that the database counts by.
+CELL_PIXELS = 64
+WORLD_DEGREES = 360
+# Names of towns that help to find one's way, and how far from each other.
+MOST_LABELS, LABELS_READ, LABELS_APART = 12, 80, 90
 Feature = dict[str, object]
 
 
@@ -48,7 +48,7 @@ def map_points(request: HttpRequest) -> HttpResponseBase:
         {
             "type": "FeatureCollection",
             "features": features(shown, zoom),
-            "labels": [[x, y, name] for x, y, name in towns(box)],
+            "labels": labels(box, zoom),
         },
         content_type="application/geo+json",
     )
@@ -65,39 +65,45 @@ def read_view(bbox: str, zoom: str) -> tuple[Box, int]:
 
 
 def features(places: PlaceQuerySet, zoom: int) -> list[Feature]:
+    """What to draw: one feature for each mark that stands clear of the others."""
     if zoom <= LAST_GROUPED_ZOOM:
-        return groups(places, zoom)
-    rows = list(places.values_list("longitude", "latitude", "slug", "name")[:MOST_POINTS_READ])
-    if len(rows) > MOST_POINTS and zoom <= LAST_CROWDED_ZOOM:
-        return groups(places, zoom)
-    return [
-        feature(longitude, latitude, name=name, url=reverse("places:detail", args=[slug]))
-        for longitude, latitude, slug, name in rows
-    ]
+        return [feature(mark) for mark in merge(counted(places, zoom), zoom)]
+    rows = list(places.values_list("longitude", "latitude", "name", "slug")[: MOST_READ + 1])
+    if len(rows) > MOST_READ:
+        return [feature(mark) for mark in merge(counted(places, zoom), zoom)]
+    marks = [Mark(x, y, members=[(name, slug)]) for x, y, name, slug in rows]
+    return [feature(mark) for mark in merge(marks, zoom)]
 
 
-def towns(box: Box) -> QuerySet[Commune, tuple[float, float, str]]:
-    """The largest communes in view."""
-    communes = Commune.objects.whole().filter(box.condition()).order_by("-population")
-    return communes.values_list("longitude", "latitude", "name")[:MOST_LABELS]
-
-
-def groups(places: PlaceQuerySet, zoom: int) -> list[Feature]:
-    """Count the places of each cell of a grid; a group stands amid its places."""
+def counted(places: PlaceQuerySet, zoom: int) -> list[Mark]:
+    """The places of each cell of a grid, counted by the database; the fullest cells first."""
     cell = WORLD_DEGREES * CELL_PIXELS / (TILE_PIXELS * 2**zoom)
     rows = (
         places.order_by()
         .annotate(column=Floor(F("longitude") / cell), line=Floor(F("latitude") / cell))
         .values("column", "line")
         .annotate(count=Count("pk"), x=Avg("longitude"), y=Avg("latitude"))
-        .order_by("line", "column")
+        .order_by("-count", "line", "column")
     )
-    return [feature(row["x"], row["y"], count=row["count"]) for row in rows]
+    return [Mark(row["x"], row["y"], row["count"]) for row in rows]
 
 
-def feature(longitude: float, latitude: float, **properties: object) -> Feature:
-    return {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [round(longitude, 5), round(latitude, 5)]},
-        "properties": properties,
-    }
+def feature(mark: Mark) -> Feature:
+    properties: dict[str, object] = {"count": mark.count}
+    if mark.members and mark.count <= MOST_NAMED:
+        properties["places"] = [
+            {"name": name, "url": reverse("places:detail", args=[slug])}
+            for name, slug in mark.members
+        ]
+    point = [round(mark.longitude, 5), round(mark.latitude, 5)]
+    geometry = {"type": "Point", "coordinates": point}
+    return {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def labels(box: Box, zoom: int) -> list[tuple[float, float, str]]:
+    """The largest towns in view, far enough from each other for their names to be read."""
+    communes = Commune.objects.whole().filter(box.condition()).order_by("-population")
+    rows = communes.values_list("longitude", "latitude", "name")[:LABELS_READ]
+    marks = [Mark(x, y, members=[(name, "")]) for x, y, name in rows]
+    shown = merge(marks, zoom, LABELS_APART)[:MOST_LABELS]
+    return [(mark.longitude, mark.latitude, mark.members[0][0]) for mark in shown]

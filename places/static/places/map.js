@@ -17,47 +17,65 @@
     frame.hidden = !isOpening;
     button.setAttribute("aria-expanded", isOpening);
     button.querySelector("span").textContent = isOpening ? frame.dataset.hide : frame.dataset.show;
-    if (!isOpening) {
+    if (isOpening) {
+      map = leafletMap(frame);
+      load().then(open).catch(fail);
+    } else {
       map.destroy();
       map = null;
-      return;
     }
-    map = leafletMap(frame);
-    load().then(open, function () {
-      frame.textContent = frame.dataset.failed;
-    });
+  }
+
+  function fail() {
+    frame.textContent = frame.dataset.failed;
   }
 
   function load() {
     if (window.L) {
       return Promise.resolve();
     }
-    var style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = frame.dataset.leafletCss;
-    var script = document.createElement("script");
-    script.src = frame.dataset.leaflet;
+    return sheet(frame.dataset.leafletCss)
+      .then(function () { return sheet(frame.dataset.css); })
+      .then(function () {
+        var script = document.createElement("script");
+        script.src = frame.dataset.leaflet;
+        return arrival(script);
+      });
+  }
+
+  function sheet(address) {
+    var link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    return arrival(link);
+  }
+
+  function arrival(element) {
     return new Promise(function (resolve, reject) {
-      style.onload = function () {
-        script.onload = resolve;
-        script.onerror = reject;
-        document.head.append(script);
-      };
-      style.onerror = reject;
-      document.head.append(style);
+      element.onload = resolve;
+      element.onerror = reject;
+      document.head.append(element);
     });
   }
 
   function open() {
-    if (!map) {
-      return;
+    if (map) {
+      var points = Array.from(document.querySelectorAll(".place[data-lat]"), pointOf);
+      map.init(points.length ? points : FRANCE, refresh);
     }
-    var points = Array.from(document.querySelectorAll(".place[data-lat]"), pointOf);
-    map.init(points.length ? points : FRANCE, refresh);
   }
 
   function pointOf(row) {
     return [Number(row.dataset.lat), Number(row.dataset.lon)];
+  }
+
+  function json(address) {
+    return fetch(address).then(function (response) {
+      if (!response.ok) {
+        throw new Error(response.status);
+      }
+      return response.json();
+    });
   }
 
   function refresh(box, zoom) {
@@ -65,18 +83,15 @@
     query.delete("page");
     query.set("bbox", box);
     query.set("zoom", zoom);
-    return fetch(frame.dataset.points + "?" + query)
-      .then(function (response) {
-        return response.json();
-      })
-      .then(function (data) {
-        if (!map) {
-          return;
-        }
-        map.setPoints(data.features.filter(function (one) { return one.properties.url; }));
-        map.setClusters(data.features.filter(function (one) { return one.properties.count; }));
+    var asked = map;
+    json(frame.dataset.points + "?" + query).then(function (data) {
+      if (asked && asked === map) {
+        var isAlone = function (one) { return one.properties.count === 1 && one.properties.places; };
+        map.setPoints(data.features.filter(isAlone));
+        map.setClusters(data.features.filter(function (one) { return !isAlone(one); }));
         map.setLabels(data.labels);
-      });
+      }
+    }, function () {});
   }
 
   // From the list to the map: the place one reads is the place one sees.
@@ -91,19 +106,25 @@
 
   /* The only part that knows Leaflet: init, setPoints, setClusters, setLabels, focus, destroy. */
   function leafletMap(element) {
-    var leaflet, points, clusters, labels, ring;
-    var colours = getComputedStyle(document.documentElement);
+    var CLOSE = 8; // zoom from which a département shows its inside
+    var LAST = 17;
+    var leaflet, marks, clusters, labels, ring;
+    var insides = {};
 
-    function span(text) {
-      var made = document.createElement("span");
-      made.textContent = text;
-      return made;
+    function colour(name) {
+      return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
     }
 
-    function marker(feature, className, text, label) {
+    function text(words) {
+      var span = document.createElement("span");
+      span.textContent = words;
+      return span;
+    }
+
+    function marker(feature, className, words, label) {
       var position = feature.geometry.coordinates;
       var made = L.marker([position[1], position[0]], {
-        icon: L.divIcon({ className: className, html: span(text), iconSize: null }),
+        icon: L.divIcon({ className: className, html: text(words), iconSize: null }),
       });
       made.on("add", function () {
         made.getElement().setAttribute("aria-label", label);
@@ -111,56 +132,83 @@
       return made;
     }
 
+    function links(places) {
+      var list = document.createElement("ul");
+      places.forEach(function (place) {
+        var link = document.createElement("a");
+        link.href = place.url;
+        link.textContent = place.name;
+        list.appendChild(document.createElement("li")).append(link);
+      });
+      return list;
+    }
+
+    function shapes(data, weight, fill) {
+      L.geoJSON(data, {
+        filter: function (feature) { return feature.geometry.type !== "Point"; },
+        interactive: false,
+        renderer: marks.canvas,
+        style: { color: colour("--edge"), fill: fill, fillColor: colour("--paper"), fillOpacity: 1, weight: weight },
+      }).addTo(leaflet);
+    }
+
     function background() {
       if (element.dataset.tiles) {
         L.tileLayer(element.dataset.tiles, { attribution: element.dataset.attribution }).addTo(leaflet);
         return;
       }
-      fetch(element.dataset.boundaries)
-        .then(function (response) { return response.json(); })
-        .then(function (shapes) {
+      json(element.dataset.boundaries).then(function (country) {
+        if (!leaflet) {
+          return;
+        }
+        shapes(country, 1.5, true);
+        leaflet.on("moveend", function () { inside(country.features); });
+        inside(country.features);
+      }, function () {});
+    }
+
+    // The lines inside the départements in view, each fetched once.
+    function inside(departements) {
+      var view = leaflet.getBounds();
+      if (leaflet.getZoom() < CLOSE) {
+        return;
+      }
+      departements.forEach(function (one) {
+        var code = one.properties.code;
+        if (insides[code] || !view.intersects([[one.bbox[1], one.bbox[0]], [one.bbox[3], one.bbox[2]]])) {
+          return;
+        }
+        insides[code] = true;
+        json(element.dataset.insides + code + ".json").then(function (data) {
           if (leaflet) {
-            L.geoJSON(shapes, {
-              interactive: false,
-              renderer: L.canvas({ padding: 0.5 }),
-              style: {
-                color: colours.getPropertyValue("--edge"),
-                fillColor: colours.getPropertyValue("--surface"),
-                fillOpacity: 1,
-                weight: 1,
-              },
-            }).addTo(leaflet);
+            shapes(data, 0.5, false);
           }
-        });
+        }, function () {});
+      });
     }
 
     return {
       init: function (bounds, onMove) {
         var isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
         leaflet = L.map(element, {
-          fadeAnimation: !isCalm,
-          markerZoomAnimation: !isCalm,
-          zoomAnimation: !isCalm,
-          maxZoom: 17,
-          minZoom: 4,
+          fadeAnimation: !isCalm, markerZoomAnimation: !isCalm, zoomAnimation: !isCalm, maxZoom: LAST, minZoom: 4,
         });
         leaflet.attributionControl.setPrefix("Leaflet");
-        points = L.layerGroup().addTo(leaflet);
+        marks = L.layerGroup().addTo(leaflet);
+        marks.canvas = L.canvas({ padding: 0.5 });
         clusters = L.layerGroup().addTo(leaflet);
         labels = L.layerGroup().addTo(leaflet);
-        background();
         leaflet.on("moveend", function () {
           onMove(leaflet.getBounds().toBBoxString(), Math.floor(leaflet.getZoom()));
         });
         leaflet.fitBounds(bounds, { animate: false, maxZoom: 13, padding: [30, 30] });
+        background();
       },
       setPoints: function (features) {
-        points.clearLayers();
+        marks.clearLayers();
         features.forEach(function (feature) {
-          var link = document.createElement("a");
-          link.href = feature.properties.url;
-          link.textContent = feature.properties.name;
-          marker(feature, "map-pin", "", feature.properties.name).bindPopup(link).addTo(points);
+          var places = feature.properties.places;
+          marker(feature, "map-pin", "", places[0].name).bindPopup(links(places)).addTo(marks);
         });
       },
       setClusters: function (features) {
@@ -168,33 +216,32 @@
         features.forEach(function (feature) {
           var count = feature.properties.count;
           var made = marker(feature, "map-group", count, element.dataset.group.replace("0", count));
-          made.on("click keypress", function (event) {
-            var pressed = event.originalEvent.key;
-            if (!pressed || pressed === "Enter") {
-              leaflet.setView(made.getLatLng(), leaflet.getZoom() + 2);
-              element.focus();
-            }
-          });
+          if (feature.properties.places && leaflet.getZoom() >= LAST - 2) {
+            made.bindPopup(links(feature.properties.places));
+          } else {
+            made.on("click keypress", function (event) {
+              if (event.type === "click" || event.originalEvent.key === "Enter") {
+                leaflet.setView(made.getLatLng(), leaflet.getZoom() + 2);
+                element.focus();
+              }
+            });
+          }
           made.addTo(clusters);
         });
       },
       setLabels: function (names) {
         labels.clearLayers();
         names.forEach(function (name) {
-          L.marker([name[1], name[0]], {
-            icon: L.divIcon({ className: "map-label", html: span(name[2]), iconSize: null }),
-            interactive: false,
-            keyboard: false,
-          }).addTo(labels);
+          var icon = L.divIcon({ className: "map-label", html: text(name[2]), iconSize: null });
+          L.marker([name[1], name[0]], { icon: icon, interactive: false, keyboard: false, zIndexOffset: -9999 }).addTo(labels);
         });
       },
       focus: function (point) {
         if (!leaflet) {
           return;
         }
-        ring = ring || L.circleMarker(point, { interactive: false, radius: 16, weight: 4 }).addTo(leaflet);
-        ring.setStyle({ color: colours.getPropertyValue("--amber"), fill: false });
-        ring.setLatLng(point);
+        ring = ring || L.circleMarker(point, { interactive: false, fill: false, radius: 20, weight: 5 });
+        ring.setStyle({ color: colour("--amber") }).setLatLng(point).addTo(leaflet);
         if (!leaflet.getBounds().contains(point)) {
           leaflet.panTo(point);
         }
