@@ -47,7 +47,11 @@ def fingerprint() -> str:
     """What the preparation depends on: code of models and commands, data, static files."""
     digest = hashlib.sha256()
     roots = ("mediation", "home", "places", "referrals", "api", "requirements.txt")
-    files = [f for name in roots for f in ([ROOT / name] if (ROOT / name).is_file() else (ROOT / name).rglob("*"))]
+    files = [
+        f
+        for name in roots
+        for f in ([ROOT / name] if (ROOT / name).is_file() else (ROOT / name).rglob("*"))
+    ]
     for path in sorted(f for f in files if f.is_file() and "__pycache__" not in f.parts):
         stat = path.stat()
         digest.update(f"{path.relative_to(ROOT)} {stat.st_size} {stat.st_mtime_ns}\n".encode())

@@ -24,7 +24,7 @@ if not SECRET_KEY:
             "Donnez une longue valeur aléatoire à la variable d’environnement SECRET_KEY "
             "(au moins 50 caractères), ou lancez la démonstration avec « make demo »."
         )
-    SECRET_KEY = "debug-only-never-in-production-" + "0" * 32  # noqa: S105
+    SECRET_KEY = "debug-only-never-in-production-" + "0" * 32
 
 BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 IS_HTTPS = BASE_URL.startswith("https://")
@@ -121,14 +121,12 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- Data -------------------------------------------------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'fanal.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A writer takes its lock at BEGIN and waits, instead of failing half-way (« database is locked »).
     DATABASES["default"]["OPTIONS"] = {
+        # A writer takes its lock at BEGIN and waits, instead of failing half-way (« locked »).
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000; "
-            "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
-        ),
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+        "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;",
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}

@@ -81,18 +81,49 @@ KINDS = {
 }
 # INSEE code, kinds of place there, index of the organisation that runs them (None: another).
 SPREAD = (
-    ("23096", "fs asso recycle", 2), ("23096", "bib evs", None), ("23008", "evs fs", 3),
-    ("23008", "bib", None), ("23176", "bib asso", 4), ("23176", "fs", None),
-    ("23030", "fs bib", None), ("23031", "fs", None), ("23079", "evs recycle", 3),
-    ("23193", "evs", 2), ("23075", "fs", None), ("23025", "fs mairie", None),
-    ("23076", "bib", 5), ("23093", "fs", 5), ("23045", "mairie", 5), ("23013", "evs fs", 5),
-    ("23069", "fs", None), ("23001", "fs", None), ("23247", "bib", 2), ("23021", "fs", None),
-    ("23095", "mairie", None), ("23165", "bus", 3), ("23257", "bus", 3), ("23131", "mairie", 5),
-    ("23089", "bus", None), ("23057", "bus", None), ("23061", "fs", None), ("23155", "mairie", None),
-    ("23245", "mairie", 2), ("23036", "bus", 2), ("23067", "fs", None), ("23090", "bus", 3),
-    ("23192", "fs", None), ("23015", "bus", 4), ("23070", "mairie", None),
+    ("23096", "fs asso recycle", 2),
+    ("23096", "bib evs", None),
+    ("23008", "evs fs", 3),
+    ("23008", "bib", None),
+    ("23176", "bib asso", 4),
+    ("23176", "fs", None),
+    ("23030", "fs bib", None),
+    ("23031", "fs", None),
+    ("23079", "evs recycle", 3),
+    ("23193", "evs", 2),
+    ("23075", "fs", None),
+    ("23025", "fs mairie", None),
+    ("23076", "bib", 5),
+    ("23093", "fs", 5),
+    ("23045", "mairie", 5),
+    ("23013", "evs fs", 5),
+    ("23069", "fs", None),
+    ("23001", "fs", None),
+    ("23247", "bib", 2),
+    ("23021", "fs", None),
+    ("23095", "mairie", None),
+    ("23165", "bus", 3),
+    ("23257", "bus", 3),
+    ("23131", "mairie", 5),
+    ("23089", "bus", None),
+    ("23057", "bus", None),
+    ("23061", "fs", None),
+    ("23155", "mairie", None),
+    ("23245", "mairie", 2),
+    ("23036", "bus", 2),
+    ("23067", "fs", None),
+    ("23090", "bus", 3),
+    ("23192", "fs", None),
+    ("23015", "bus", 4),
+    ("23070", "mairie", None),
 )
-STREETS = ("place de la Mairie", "rue des Tilleuls", "avenue de la Gare", "rue du Moulin", "place du Marché")
+STREETS = (
+    "place de la Mairie",
+    "rue des Tilleuls",
+    "avenue de la Gare",
+    "rue du Moulin",
+    "place du Marché",
+)
 AVAILABILITIES = ("this_week", "two_weeks", "this_week", "a_month", "full")
 
 
@@ -116,7 +147,6 @@ def _place(
 ) -> Place:
     name, hours, _, _, _, _, summary = KINDS[kind]
     full_name = name.format(commune=commune.name)
-    said = _said(number, today) if organisation else {}
     checked_on = today - timedelta(days=number * 11 % 400)
     return Place(
         slug=slugify(full_name)[:120],
@@ -140,7 +170,7 @@ def _place(
         summary=summary,
         updated_on=checked_on,
         checked_on=checked_on,
-        **said,
+        **(_said(number, today) if organisation else {}),
     )
 
 
@@ -168,6 +198,6 @@ def _terms_of(number: int, kind: str, terms: dict[tuple[str, str], Term]) -> lis
         wanted += [("audience", "seniors"), ("accommodation", "illettrisme")]
     if number % 4 == 1:
         wanted += [("accommodation", "handicaps-moteurs"), ("audience", "jeunes")]
-    if number % 5 == 2:
+    if number % 5 == 0:
         wanted += [("accommodation", "langue-anglais")]
     return [terms[key] for key in wanted]

@@ -9,8 +9,8 @@ from places.models import Commune
 from referrals.people import Gender, Occupation
 
 FIRST_NAMES = {
-    Gender.FEMALE: "Monique Jeanne Fatima Sylvie Odette Nadia Chantal Lucie Amina Ginette Élodie Rose".split(),
-    Gender.MALE: "Gérard Marcel Ahmed Thierry Roger Kevin Bernard Mamadou Alain Lucas Raymond Igor".split(),
+    Gender.FEMALE: "Monique Jeanne Fatima Sylvie Odette Nadia Chantal Lucie Amina Élodie".split(),
+    Gender.MALE: "Gérard Marcel Ahmed Thierry Roger Kevin Bernard Mamadou Alain Igor".split(),
 }
 LAST_NAMES = (
     "Aubert Berger Coste Delmas Estève Faure Gaillard Hamidi Imbert Jouve Kanté Lacroix Mercier "
@@ -36,9 +36,7 @@ def create_beneficiaries(
     """Some fifty people for each organisation of the mediators, by its key."""
     organisations = {mediator.organisation_id: mediator.organisation for mediator in mediators}
     people = {
-        key: [
-            _person(organisation, communes, today, draw) for _ in range(PEOPLE_AN_ORGANISATION)
-        ]
+        key: [_person(organisation, communes, today, draw) for _ in range(PEOPLE_AN_ORGANISATION)]
         for key, organisation in organisations.items()
     }
     for rows in people.values():

@@ -42,7 +42,13 @@ PEOPLE = (
     Person("anne@demo.fanal", "Anne", "Fournier", User.Role.ANALYST, None),
 )
 # One login a role, as printed when the demonstration starts.
-SHOWN = ("alice@demo.fanal", "bachir@demo.fanal", "magali@demo.fanal", "colin@demo.fanal", "anne@demo.fanal")
+SHOWN = (
+    "alice@demo.fanal",
+    "bachir@demo.fanal",
+    "magali@demo.fanal",
+    "colin@demo.fanal",
+    "anne@demo.fanal",
+)
 EDITOR_EMAIL = "edith@demo.fanal"
 
 
@@ -62,7 +68,9 @@ def create_people(organisations: list[Organisation]) -> list[User]:
             first_name=person.first_name,
             last_name=person.last_name,
             role=person.role,
-            organisation=None if person.organisation is None else organisations[person.organisation],
+            organisation=None
+            if person.organisation is None
+            else organisations[person.organisation],
             territory_kind="" if person.organisation is not None else "departement",
             territory_code="" if person.organisation is not None else "23",
         )

@@ -87,7 +87,9 @@ def _walk(referral: Referral, mediator: User, path: tuple[str, ...]) -> None:
         elif step == "accept":
             referral.accept(mediator)
         elif step == "appointment":
-            referral.set_appointment(mediator, timezone.now().replace(hour=9, minute=0, second=0, microsecond=0))
+            referral.set_appointment(
+                mediator, timezone.now().replace(hour=9, minute=0, second=0, microsecond=0)
+            )
         elif step == "decline":
             referral.decline(mediator, path[1])
             return

@@ -16,10 +16,22 @@ TOPICS = {
     "insertion": 7, "bureautique": 6, "sante": 6, "securite": 5, "reseaux-sociaux": 4,
     "banque-achats": 3, "parentalite": 2, "ia": 1,
 }  # fmt: skip
-PROCEDURES = {"social-sante": 8, "argent": 6, "travail": 5, "papiers": 5, "logement": 2, "transports": 1}
+PROCEDURES = {
+    "social-sante": 8,
+    "argent": 6,
+    "travail": 5,
+    "papiers": 5,
+    "logement": 2,
+    "transports": 1,
+}
 EQUIPMENT = {"ordinateur": 6, "telephone": 5, "tablette": 1}
 DURATIONS = {30: 5, 45: 4, 60: 8, 90: 2}
-WORKSHOPS = ("Prendre en main son téléphone", "Déjouer les arnaques", "Café numérique", "Classer ses photos")
+WORKSHOPS = (
+    "Prendre en main son téléphone",
+    "Déjouer les arnaques",
+    "Café numérique",
+    "Classer ses photos",
+)
 WORKSHOP_SHARE = 0.12
 WEEKDAYS = 5
 
@@ -39,7 +51,9 @@ class Work:
         self.topics: list[Activity.topics.through] = []
         self.equipment: list[Activity.equipment.through] = []
 
-    def add(self, mediator: User, day: date, places: list[Place], people: list[Beneficiary]) -> None:
+    def add(
+        self, mediator: User, day: date, places: list[Place], people: list[Beneficiary]
+    ) -> None:
         is_workshop = self.draw.random() < WORKSHOP_SHARE
         place = self.draw.choice(places)
         activity = Activity(

@@ -39,7 +39,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         if sociallogin.is_existing or not sociallogin.user.email:
             return
-        verified = {address.email.lower() for address in sociallogin.email_addresses if address.verified}
+        verified = {
+            address.email.lower() for address in sociallogin.email_addresses if address.verified
+        }
         email = sociallogin.user.email.lower()
         user = get_user_model().objects.filter(email=email, is_active=True).first()
         if user is not None and email in verified:

@@ -30,7 +30,8 @@ class InvitationForm(forms.ModelForm):
         model = User
         fields = ["first_name", "last_name", "email", "role"]
         help_texts = {
-            "email": "L’adresse professionnelle : un message y partira pour choisir un mot de passe."
+            "email": "L’adresse professionnelle : un message y partira pour choisir "
+            "un mot de passe."
         }
 
     def __init__(self, *args: Any, manager: User, **kwargs: Any) -> None:

@@ -74,12 +74,9 @@ class SecondFactorMiddleware:
         ):
             return False
         methods = request.session.get("account_authentication_methods", [])
-        has_factor = (
-            Authenticator.objects.filter(
-                user=request.user, type=Authenticator.Type.TOTP
-            ).exists()
-            or any(method.get("method") == "socialaccount" for method in methods)
-        )
+        has_factor = Authenticator.objects.filter(
+            user=request.user, type=Authenticator.Type.TOTP
+        ).exists() or any(method.get("method") == "socialaccount" for method in methods)
         if has_factor:
             request.session[HAS_SECOND_FACTOR] = True
         return not has_factor

@@ -23,7 +23,12 @@ def test_magali_sees_her_team_only(client, magali, bachir, chloe):
 
 def test_magali_invites_a_colleague_who_gets_a_link(client, magali):
     client.force_login(magali)
-    form = {"first_name": "Lina", "last_name": "Roux", "email": "Lina@Exemple.fr", "role": "mediator"}
+    form = {
+        "first_name": "Lina",
+        "last_name": "Roux",
+        "email": "Lina@Exemple.fr",
+        "role": "mediator",
+    }
     client.post(reverse("accounts:invite"), form)
     lina = User.objects.get(email="lina@exemple.fr")
     assert lina.organisation == magali.organisation
