@@ -10,13 +10,13 @@ from places.models import Term
 
 
 def access_copy(person: Beneficiary) -> dict[str, Any]:
-    """The whole file, ready for JSON: identity, activities, referral, and who read it.
+    """The whole file, in plain values and dates: identity, activities, referral, and who read it.
 
     Names of professionals are those of the organisation that keeps the file; nothing is said of
     anybody else who attended the same workshops.
     """
     return {
-        "remis_le": timezone.localdate().isoformat(),
+        "remis_le": timezone.localdate(),
         "responsable": person.organisation.name,
         "conservation": f"{retention_months()} mois après le dernier contact",
         "identite": _identity(person),
@@ -37,8 +37,8 @@ def _identity(person: Beneficiary) -> dict[str, Any]:
         "commune": str(person.commune or ""),
         "genre": person.get_gender_display(),
         "situation": person.get_occupation_display(),
-        "dossier_ouvert_le": timezone.localdate(person.created_at).isoformat(),
-        "dernier_contact": person.last_contact_on.isoformat(),
+        "dossier_ouvert_le": timezone.localdate(person.created_at),
+        "dernier_contact": person.last_contact_on,
     }
 
 
@@ -47,7 +47,7 @@ def _referral(referral: Any) -> dict[str, Any] | None:
         return None
     return {
         "reference": str(referral),
-        "envoyee_le": timezone.localdate(referral.sent_at).isoformat(),
+        "envoyee_le": timezone.localdate(referral.sent_at),
         "etat": referral.get_status_display(),
         "besoins": [term.plain_label for term in referral.needs.all()],
     }
@@ -61,7 +61,7 @@ def _activities_of(person: Beneficiary) -> Any:
 def _activity(activity: Activity) -> dict[str, Any]:
     is_alone = activity.kind == Activity.Kind.INDIVIDUAL
     return {
-        "date": activity.done_on.isoformat(),
+        "date": activity.done_on,
         "type": activity.get_kind_display(),
         "titre": activity.title,
         "duree_en_minutes": activity.duration,
@@ -80,9 +80,9 @@ def _labels(terms: list[Term]) -> list[str]:
     return [term.plain_label for term in terms]
 
 
-def _access(access: FileAccess) -> dict[str, str]:
+def _access(access: FileAccess) -> dict[str, Any]:
     return {
-        "quand": timezone.localtime(access.at).isoformat(timespec="minutes"),
+        "quand": timezone.localtime(access.at),
         "qui": access.actor.get_full_name() if access.actor else "Compte supprimé",
         "quoi": access.get_action_display(),
     }

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from mediation.crm.durations import in_words, read_minutes
 from mediation.crm.forms.communes import CommuneField
-from mediation.crm.habits import Habits, habits_of
+from mediation.crm.habits import USUAL_TOPICS, Habits, habits_of
 from mediation.crm.models import Activity
 from mediation.crm.sensitive_text import what_must_not_be_written
 from places.models import Commune, Place, Term
@@ -26,7 +27,6 @@ class TermsField(forms.ModelMultipleChoiceField):
     """Terms of one vocabulary as checkboxes, each with its line of examples."""
 
     def __init__(self, vocabulary: str, **kwargs: Any) -> None:
-        self.vocabulary = vocabulary
         super().__init__(
             Term.objects.filter(vocabulary=vocabulary),
             widget=forms.CheckboxSelectMultiple,
@@ -34,7 +34,7 @@ class TermsField(forms.ModelMultipleChoiceField):
         )
 
     def label_from_instance(self, obj: Term) -> str:
-        if not obj.hint:
+        if not obj.hint or obj.vocabulary == Term.Vocabulary.EQUIPMENT:
             return obj.plain_label
         return format_html('{} <span class="hint">{}</span>', obj.plain_label, obj.hint)
 
@@ -101,7 +101,8 @@ class ReportForm(forms.ModelForm):
             self.instance.mediator = user
             self.instance.organisation = user.organisation
         self._offer_places()
-        self._fill_in(habits_of(user, self.kind))
+        self.habits = habits_of(user, self.kind)
+        self._fill_in(self.habits)
         if not getattr(settings, "ALLOW_FREE_TEXT", False):
             del self.fields["note"]
 
@@ -199,6 +200,22 @@ class ReportForm(forms.ModelForm):
         """Say what is missing, unless the field already has its own fault."""
         if name not in self.errors:
             self.add_error(name, sentence)
+
+    @cached_property
+    def shown_topics(self) -> list[Any]:
+        """What stands open: topics ticked or used most; all of them before there are habits."""
+        options, usual = list(self["topics"]), self.habits.usual_topics
+        if not usual:
+            return options
+        shown = [o for o in options if o.data["selected"] or o.data["value"].value in usual]
+        others = [option for option in options if option not in shown]
+        shown += others[: max(0, USUAL_TOPICS - len(shown))]
+        return [option for option in options if option in shown]
+
+    @cached_property
+    def folded_topics(self) -> list[Any]:
+        shown = {option.data["index"] for option in self.shown_topics}
+        return [option for option in self["topics"] if option.data["index"] not in shown]
 
     @property
     def procedures_topic(self) -> int:

@@ -38,7 +38,7 @@ class BeneficiaryForm(forms.ModelForm):
     birth_year = forms.IntegerField(
         label="Année de naissance",
         required=False,
-        help_text="Quatre chiffres, par exemple 1958",
+        help_text="Par exemple 1958",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"invalid": "Écrivez l’année en quatre chiffres, par exemple 1958."},
     )
@@ -63,7 +63,7 @@ class BeneficiaryForm(forms.ModelForm):
             "gender",
             "occupation",
         ]
-        help_texts = {"age_band": "Utile seulement quand l’année de naissance est inconnue"}
+        help_texts = {"age_band": "Si l’année est inconnue"}
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

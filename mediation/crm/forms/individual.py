@@ -52,8 +52,8 @@ class IndividualForm(SearchesPeople, ReportForm):
             "invalid_choice": "Cette personne n’est pas dans vos dossiers.",
         },
     )
-    was_already_helped = forms.BooleanField(label="Déjà venue", required=False)
-    residence = CommuneField(label="Commune de résidence")
+    was_already_helped = forms.BooleanField(label="Cette personne est déjà venue", required=False)
+    residence = CommuneField(label="Sa commune (nom ou code postal)", help_text="")
     gender = forms.ChoiceField(
         label="Genre", choices=Gender, required=False, initial=Gender.NOT_GIVEN
     )

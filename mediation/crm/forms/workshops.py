@@ -52,7 +52,7 @@ class WorkshopForm(SearchesPeople, ReportForm):
             "invalid_choice": "Une personne n’est pas dans vos dossiers.",
         },
     )
-    anonymous_total = NumberField(label="Autres participants, sans dossier")
+    anonymous_total = NumberField(label="Nombre de participants sans dossier")
 
     class Meta(ReportForm.Meta):
         fields = [*ReportForm.Meta.fields, "title", "level", "anonymous_total"]
