@@ -20,7 +20,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mediation.settings")
 
 def timed(path: Path) -> tuple[object, float]:
     start = perf_counter()
-    report = import_places(path)
+    report = import_places(path, path.name)
     return report, perf_counter() - start
 
 
@@ -36,7 +36,7 @@ def line(path: Path) -> str:
 
 
 def main(paths: list[Path]) -> None:
-    call_command("migrate", verbosity=0)
+    call_command("migrate", run_syncdb=True, verbosity=0)
     call_command("load_territories", verbosity=0)
     print(f"{'file':50}    rows rejected warnings  seconds    again   rows/s  ratio")
     for path in paths:

@@ -35,39 +35,43 @@ class Store:
         self.links = self._existing_links()
         self.term_ids = _term_ids()
         self.slugs = Slugs()
+        self.created: list[Place] = []
+        self.modified: list[Place] = []
+        self.wanted: list[tuple[Place, set[int]]] = []
 
     def write(self, report: Report) -> None:
         """Write every candidate and count what became of it.
 
         The number of queries grows with the batches, not with the rows.
         """
-        created: list[Place] = []
-        modified: list[Place] = []
-        wanted: list[tuple[Place, set[int]]] = []
         for candidate in self.candidates:
-            term_ids = {self.term_ids[key] for key in candidate.record.terms}
-            place = self.places.get((candidate.source, candidate.record.source_id))
-            if place is None:
-                place = self.new(candidate)
-                created.append(place)
-                wanted.append((place, term_ids))
-            elif apply(candidate, place) | (self.links[place.pk].keys() != term_ids):
-                modified.append(place)
-                wanted.append((place, term_ids))
-            else:
-                report.unchanged += 1
-        Place.objects.bulk_create(created, batch_size=BATCH)
+            self.compare(candidate)
+        Place.objects.bulk_create(self.created, batch_size=BATCH)
         # An upsert by key: far quicker than one CASE per column and row.
         Place.objects.bulk_create(
-            modified,
+            self.modified,
             batch_size=BATCH,
             update_conflicts=True,
             unique_fields=["id"],
             update_fields=UPDATED,
         )
-        self.link(wanted)
-        report.created += len(created)
-        report.modified += len(modified)
+        self.link()
+        report.created += len(self.created)
+        report.modified += len(self.modified)
+        report.unchanged += len(self.candidates) - len(self.wanted)
+
+    def compare(self, candidate: Candidate) -> None:
+        """Sort a candidate: new, changed in its fields or its terms, or nothing to do."""
+        term_ids = {self.term_ids[key] for key in candidate.record.terms}
+        place = self.places.get((candidate.source, candidate.record.source_id))
+        if place is None:
+            place = self.new(candidate)
+            self.created.append(place)
+        elif apply(candidate, place) | (self.links[place.pk].keys() != term_ids):
+            self.modified.append(place)
+        else:
+            return
+        self.wanted.append((place, term_ids))
 
     def new(self, candidate: Candidate) -> Place:
         record = candidate.record
@@ -79,11 +83,11 @@ class Store:
         apply(candidate, place)
         return place
 
-    def link(self, wanted: list[tuple[Place, set[int]]]) -> None:
+    def link(self) -> None:
         """Bring the terms of these places to what is wanted, touching only what differs."""
         stale: list[int] = []
         missing = []
-        for place, term_ids in wanted:
+        for place, term_ids in self.wanted:
             links = self.links.get(place.pk, {})
             stale += [pk for term_id, pk in links.items() if term_id not in term_ids]
             missing += [

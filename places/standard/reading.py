@@ -1,7 +1,7 @@
 """Read one row of a national file, of either version or of both mixed, into a typed record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from places.standard import cells
@@ -99,12 +99,12 @@ class _Reading:
         for column, name in LINKS.items():
             values[name] = self.links(column)
         values |= self.codes() | self.point() | self.lists()
+        values |= self.summary(str(values["description"]))
         values["updated_on"] = self.day()
         self.check_essentials(values)
         if any(issue.is_fatal for issue in self.issues):
             return None, self.issues
-        record = PlaceRecord(**values, raw=self.raw)  # type: ignore[arg-type]
-        return self.summarised(record), self.issues
+        return PlaceRecord(**values, raw=self.raw), self.issues  # type: ignore[arg-type]
 
     def warn(self, column: str, reason: str, value: str = "", *, is_fatal: bool = False) -> None:
         shown = cells.line_of(value)[:_LONGEST_SHOWN]
@@ -160,8 +160,10 @@ class _Reading:
         return read.value
 
     def links(self, column: str) -> str:
-        header, cell = self.first(column)
-        good, others = cells.links_of(cell)
+        header, text = self.first(column)
+        if not text:
+            return ""
+        good, others = cells.links_of(text)
         self.set_aside(header, others, "adresse web incompréhensible")
         return "\n".join(good)
 
@@ -254,17 +256,16 @@ class _Reading:
         if not self.cells.get("pivot"):
             self.warn("pivot", "SIRET ou RNA absent")
 
-    def summarised(self, record: PlaceRecord) -> PlaceRecord:
+    def summary(self, description: str) -> dict[str, object]:
         """Cut a long summary; all its words stay, ahead of the description."""
         header, text = self.first("presentation_resume")
         if len(text) <= LONGEST_SUMMARY:
-            return replace(record, summary=text)
+            return {"summary": text}
         self.warn(header, f"résumé coupé à {LONGEST_SUMMARY} caractères, gardé entier plus bas")
-        whole = text if text in record.description else ""
-        parts = [text, record.description] if not whole else [record.description]
-        description = "\n\n".join(part for part in parts if part)
+        if text not in description:
+            description = "\n\n".join(part for part in (text, description) if part)
         cut = text[: LONGEST_SUMMARY - 1].rsplit(" ", 1)[0] + "…"
-        return replace(record, summary=cut, description=description)
+        return {"summary": cut, "description": description}
 
 
 def _is_on_earth(latitude: float, longitude: float) -> bool:
