@@ -1,0 +1,142 @@
+"""Persons as third parties may see them: counted over a year, each once, in one place."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, CharField, Count, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.lookups import GreaterThan
+
+from mediation.crm.models import Activity, AnonymousCount, Attendance
+from mediation.statistics.disclosure import YEAR, Breakdown
+from mediation.statistics.figures.grids import (
+    TOTAL,
+    Grid,
+    Levels,
+    Scope,
+    part_of,
+    release_levels,
+)
+from referrals.people import AgeBand, Gender
+
+ONCE, AGAIN = "once", "again"
+
+
+@dataclass(frozen=True)
+class ReleasedPersons:
+    """The tables of a year: how many, by age band, by gender."""
+
+    totals: Levels
+    age_bands: Levels
+    genders: Levels
+
+
+def released_persons(scope: Scope) -> ReleasedPersons:
+    """Count the people met in a year in a département, and decide what is published of them."""
+    first = _first_meetings(scope)
+    crowds = _crowds(scope)
+    totals = _grid(first, Value(TOTAL, output_field=CharField()))
+    visits = _grid(first, _visits(scope))
+    for part, crowd in crowds.items():
+        totals.add((part, TOTAL), YEAR, (crowd,), crowd)
+        visits.add((part, ONCE), YEAR, (crowd,), crowd)
+    marginals = _marginals(scope)
+    released = release_levels(
+        scope, *_tables(totals.cells(YEAR), visits.cells(YEAR, is_implied=True))
+    )
+    return ReleasedPersons(
+        totals=released,
+        age_bands=_released_band(scope, first, "age_band", crowds, marginals, released),
+        genders=_released_band(scope, first, "gender", crowds, marginals, released),
+    )
+
+
+def _first_meetings(scope: Scope) -> Any:
+    """One row a person: the first one of the year, wherever it was; everybody anonymous is new."""
+    year = Q()
+    for quarter in scope.quarters:
+        year |= scope.within(quarter, "activity__")
+    earliest = (
+        Attendance.objects.filter(year, person_key=OuterRef("person_key"))
+        .order_by("activity__done_on", "pk")
+        .values("pk")[:1]
+    )
+    is_first = Q(person_key=None) | Q(pk=Subquery(earliest))
+    return Attendance.objects.filter(scope.activities("activity__")).filter(is_first).order_by()
+
+
+def _visits(scope: Scope) -> Case:
+    """Accompagnements minus persons is what those who came again add: it must not tell of a few."""
+    meetings = (
+        Attendance.objects.filter(scope.activities("activity__"), person_key=OuterRef("person_key"))
+        .order_by()
+        .values("person_key")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    again = When(GreaterThan(Subquery(meetings), 1), then=Value(AGAIN))
+    return Case(again, default=Value(ONCE), output_field=CharField())
+
+
+def _crowds(scope: Scope) -> dict[str, int]:
+    """Anonymous participants of workshops, by part: persons, all different."""
+    rows = (
+        Activity.objects.filter(scope.activities(), anonymous_total__gt=0)
+        .order_by()
+        .values(part=part_of())
+        .annotate(crowd=Sum("anonymous_total"))
+    )
+    return {row["part"]: row["crowd"] for row in rows}
+
+
+def _marginals(scope: Scope) -> dict[tuple[str, str, str], int]:
+    """What is known of them: part, dimension, value; never crossed."""
+    rows = (
+        AnonymousCount.objects.filter(scope.activities("activity__"))
+        .order_by()
+        .values("dimension", "value", part=part_of("activity__"))
+        .annotate(number=Sum("count"))
+    )
+    return {(row["part"], row["dimension"], row["value"]): row["number"] for row in rows}
+
+
+def _grid(first: Any, category: Any) -> Grid:
+    grid = Grid(1)
+    for row in first.values(part=part_of("activity__"), code=category).annotate(n=Count("pk")):
+        grid.add((row["part"], row["code"]), YEAR, (row["n"],), row["n"])
+    return grid
+
+
+def _released_band(
+    scope: Scope,
+    first: Any,
+    dimension: str,
+    crowds: dict[str, int],
+    marginals: dict[tuple[str, str, str], int],
+    totals: Levels,
+) -> Levels:
+    """Those of whom it is not known are « non renseigné »: nobody is invented."""
+    grid = _grid(first, F(dimension))
+    unknown = AgeBand.NOT_GIVEN if dimension == "age_band" else Gender.NOT_GIVEN
+    for part, crowd in crowds.items():
+        told = 0
+        for (where, what, value), number in marginals.items():
+            if (where, what) == (part, dimension):
+                grid.add((part, value), YEAR, (number,), number)
+                told += number
+        untold = max(0, crowd - told)
+        grid.add((part, unknown.value), YEAR, (untold,), untold)
+    return release_levels(scope, *_tables(grid.cells(YEAR)), totals=totals)
+
+
+def _tables(*groups: list[Any]) -> tuple[dict[int, Breakdown], dict[int, Breakdown]]:
+    """The year's table of the département, each person being in one part only, and by part."""
+    cells = [cell for group in groups for cell in group]
+    whole: dict[tuple[str, bool], int] = {}
+    for cell in cells:
+        key = (cell.key[-1], cell.is_implied)
+        whole[key] = whole.get(key, 0) + cell.persons
+    summed = tuple(
+        type(cells[0])((code,), (number,), number, implied)
+        for (code, implied), number in whole.items()
+    )
+    return {YEAR: Breakdown(summed)}, {YEAR: Breakdown(tuple(cells))}
