@@ -91,6 +91,13 @@ class BeneficiaryForm(forms.ModelForm):
     def clean_age_band(self) -> str:
         return self.cleaned_data["age_band"] or Beneficiary._meta.get_field("age_band").default
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if self.is_new and data.get("id"):
+            # Made with the form: the same form sent twice is one file, and resembles no other.
+            self.instance.pk = data["id"]
+        return data
+
     def resembling(self) -> list[Beneficiary]:
         """People already followed who may be this one; only once the form is valid."""
         people = Beneficiary.objects.visible_to(self.user).select_related("commune", "organisation")
@@ -99,9 +106,6 @@ class BeneficiaryForm(forms.ModelForm):
     @transaction.atomic
     def save(self, commit: bool = True) -> Beneficiary:
         person = self.instance
-        if self.is_new:
-            # Made with the form: the same form sent twice is one file.
-            person.pk = self.cleaned_data["id"] or person.pk
         person.save(force_insert=self.is_new)
         action = FileAccess.Action.CREATED if self.is_new else FileAccess.Action.CHANGED
         person.log(self.user, action)
