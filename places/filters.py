@@ -41,7 +41,10 @@ class PlaceFilter(filters.FilterSet):
     lat = filters.NumberFilter(method="kept", label=_("Latitude"), min_value=-90, max_value=90)
     lon = filters.NumberFilter(method="kept", label=_("Longitude"), min_value=-180, max_value=180)
     distance = filters.ChoiceFilter(
-        method="kept", label=_("Jusqu’à quelle distance\u202f?"), choices=distances, empty_label=None
+        method="kept",
+        label=_("Jusqu’à quelle distance\u202f?"),
+        choices=distances,
+        empty_label=None,
     )
     service = filters.MultipleChoiceFilter(
         method="offering",

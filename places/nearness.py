@@ -8,6 +8,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import ASin, Cos, Least, Power, Sin, Sqrt
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
+POLE, ANTIMERIDIAN = 90, 180
 HALF_DEGREE = radians(1) / 2
 # The box is a hair larger than the circle, so that rounding never leaves out a point of its rim.
 MARGIN = 1 + 1e-9
@@ -39,12 +40,13 @@ def box_around(latitude: float, longitude: float, km: float) -> Box:
     angle = km / EARTH_RADIUS_KM * MARGIN
     height = degrees(angle) + 1e-9
     south, north = latitude - height, latitude + height
-    if south <= -90 or north >= 90:
+    if south <= -POLE or north >= POLE:
         return Box(south, north)
     width = degrees(asin(min(1, sin(angle) / cos(radians(latitude))))) + 1e-9
-    if not (-180 <= longitude - width and longitude + width <= 180):
+    west, east = longitude - width, longitude + width
+    if west < -ANTIMERIDIAN or east > ANTIMERIDIAN:
         return Box(south, north)
-    return Box(south, north, longitude - width, longitude + width)
+    return Box(south, north, west, east)
 
 
 def kilometres_to(latitude: float, longitude: float) -> Combinable:

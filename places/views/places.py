@@ -46,7 +46,9 @@ def heading(search: Search, count: int) -> str:
     if search.match:
         names |= {"where": search.match.name, "of_where": of(search.match.name)}
         none = gettext("Aucun lieu près %(of_where)s")
-        words = ngettext("%(count)s lieu près %(of_where)s", "%(count)s lieux près %(of_where)s", count)
+        words = ngettext(
+            "%(count)s lieu près %(of_where)s", "%(count)s lieux près %(of_where)s", count
+        )
     elif search.is_located:
         none = gettext("Aucun lieu près de vous")
         words = ngettext("%(count)s lieu près de vous", "%(count)s lieux près de vous", count)

@@ -15,7 +15,7 @@ from places.clusters import TILE_PIXELS, Mark, merge
 from places.filters import PlaceFilter
 from places.models import Commune, Place
 from places.models.places import PlaceQuerySet
-from places.nearness import Box
+from places.nearness import POLE, Box
 
 ONE_MINUTE = 60
 LAST_GROUPED_ZOOM = 9
@@ -58,8 +58,8 @@ def read_view(bbox: str, zoom: str) -> tuple[Box, int]:
     """The part of the map in view; ValueError when it is none. Empty is the world from afar."""
     west, south, east, north = map(float, (bbox or "-180,-90,180,90").split(","))
     level = int(zoom or 0)
-    ordered = isfinite(west + east) and -90 <= south <= north <= 90 and west <= east
-    if not ordered or not 0 <= level <= DEEPEST_ZOOM:
+    is_ordered = isfinite(west + east) and -POLE <= south <= north <= POLE and west <= east
+    if not is_ordered or not 0 <= level <= DEEPEST_ZOOM:
         raise ValueError(bbox)
     return Box(south, north, west, east), level
 

@@ -1,7 +1,8 @@
 """The sheet of a place: what one carries away, on a phone or on paper."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -33,7 +34,7 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "place": place,
         "phone": dialled(place.phone),
         "opening": place.opening_at(now),
-        "week": week_in_words(place.hours, today),
+        "week": week_in_words(place, today),
         "freshness": freshness(place.checked_on, place.updated_on, today),
         "websites": websites,
         "emails": mail_links(place.emails),
@@ -44,10 +45,17 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "places/detail.html", context)
 
 
-def week_in_words(hours: Hours | None, today: date) -> list[tuple[str, str]]:
-    """The week of today as pairs: the days, what they are."""
-    lines = describe_week(week(hours, today)) if hours else []
-    return [(days, what) for days, _, what in (line.partition(COLON) for line in lines)]
+def week_in_words(place: Place, today: date) -> tuple[tuple[str, str], ...]:
+    """The week of today as pairs: the days, what they are; empty when the hours cannot be read."""
+    hours = place.hours
+    monday = today - timedelta(days=today.weekday())
+    return _in_words(hours, monday) if hours else ()
+
+
+@lru_cache(maxsize=4096)
+def _in_words(hours: Hours, monday: date) -> tuple[tuple[str, str], ...]:
+    lines = (line.partition(COLON) for line in describe_week(week(hours, monday)))
+    return tuple((days, what) for days, _, what in lines)
 
 
 def web_links(text: str) -> list[tuple[str, str]]:

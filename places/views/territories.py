@@ -6,11 +6,13 @@ from operator import attrgetter
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from places.models import Commune, Departement, Epci, Place, Region, Territory
 from places.models.places import PUBLIC_STATUSES, PlaceQuerySet
 from places.views.places import SHOWN_TERMS
+from places.views.sheets import week_in_words
 
 PUBLISHED = Q(communes__places__status__in=PUBLIC_STATUSES)
 Link = tuple[str, str]
@@ -32,6 +34,8 @@ def territory_detail(request: HttpRequest, kind: str, code: str) -> HttpResponse
         context = {"region": row, "departements": served(row.departements.all())}
         return render(request, "places/territories.html", context)
     places = list(directory(Place.objects.published().within(territory)))
+    for place in places:
+        place.week = week_in_words(place, timezone.localdate())
     context = {
         "row": row,
         "kind": kind,

@@ -1,0 +1,117 @@
+"""Nearest first: the same answers as an exact scan, on every sea of the world."""
+
+from math import inf
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from places.geocoding import distance_km
+from places.models import Place
+from places.nearness import box_around
+from tests.factories import PlaceFactory
+
+pytestmark = pytest.mark.django_db
+
+GUERET = (46.1689, 1.8717)
+# Where French communes are, the mainland first: corners of boxes in degrees.
+GROUNDS = [
+    (41.3, 51.1, -5.2, 9.6),
+    (14.3, 18.2, -63.2, -60.8),
+    (-21.5, -20.8, 55.2, 55.9),
+    (-22.8, -19.5, 163.5, 168.2),
+    (-14.4, -13.2, -178.3, -176.1),
+    (46.7, 47.2, -56.5, -56.1),
+]
+
+
+def ground_points():
+    return st.sampled_from(GROUNDS).flatmap(
+        lambda box: st.tuples(st.floats(box[0], box[1]), st.floats(box[2], box[3]))
+    )
+
+
+def everywhere():
+    return st.tuples(st.floats(-90, 90), st.floats(-180, 180))
+
+
+def exact_scan(points, origin, km=inf):
+    """Ranks of the points within `km`, nearest first, measured one by one."""
+    measured = [(distance_km(*origin, *point), rank) for rank, point in enumerate(points)]
+    return [rank for distance, rank in sorted(measured) if distance <= km]
+
+
+def fill(points):
+    Place.objects.all().delete()
+    Place.objects.bulk_create(
+        Place(slug=f"p{n}", source_id=str(n), name=f"p{n}", latitude=lat, longitude=lon)
+        for n, (lat, lon) in enumerate(points)
+    )
+
+
+def ranks(places):
+    return [int(place.source_id) for place in places]
+
+
+def same_distances(points, origin, found, expected):
+    """Equal up to ties: two points at one distance may stand in either order."""
+    return [distance_km(*origin, *points[n]) for n in found] == pytest.approx(
+        [distance_km(*origin, *points[n]) for n in expected], abs=1e-6
+    )
+
+
+slow_but_sure = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@slow_but_sure
+@given(st.lists(ground_points(), max_size=30), ground_points(), st.floats(0.1, 400))
+def test_a_circle_holds_what_an_exact_scan_finds(points, origin, km):
+    fill(points)
+    # A point within a millimetre of the rim may fall on either side: rounding decides.
+    rim = [n for n, p in enumerate(points) if abs(distance_km(*origin, *p) - km) < 1e-6]
+    found = [n for n in ranks(Place.objects.near(*origin, km)) if n not in rim]
+    expected = [n for n in exact_scan(points, origin, km) if n not in rim]
+    assert sorted(found) == sorted(expected)
+    assert same_distances(points, origin, found, expected)
+
+
+@slow_but_sure
+@given(st.lists(everywhere(), max_size=30), everywhere(), st.integers(1, 12))
+def test_the_nearest_are_those_of_an_exact_scan_anywhere_on_earth(points, origin, wanted):
+    fill(points)
+    found = ranks(Place.objects.nearest(*origin, wanted))
+    expected = exact_scan(points, origin)[:wanted]
+    assert len(found) == len(expected)
+    assert same_distances(points, origin, found, expected)
+
+
+@given(everywhere(), st.floats(0.01, 20_000), everywhere())
+def test_a_box_leaves_no_point_of_its_circle_out(origin, km, point):
+    box = box_around(*origin, km)
+    if distance_km(*origin, *point) <= km:
+        assert box.south <= point[0] <= box.north
+        assert box.west is None or box.west <= point[1] <= box.east
+
+
+def test_a_place_without_a_point_is_never_near():
+    PlaceFactory(latitude=None, longitude=None)
+    assert not Place.objects.near(*GUERET).exists()
+    assert not Place.objects.nearest(*GUERET, 3)
+
+
+def test_distances_come_in_kilometres_nearest_first():
+    far = PlaceFactory(latitude=45.8336, longitude=1.2611)  # Limoges
+    near = PlaceFactory(latitude=46.1705, longitude=1.8705)
+    first, second = Place.objects.near(*GUERET)
+    assert (first, second) == (near, far)
+    assert first.distance == pytest.approx(0.2, abs=0.01)
+    assert second.distance == pytest.approx(59.9, abs=0.5)
+
+
+def test_nearness_counts_and_goes_with_other_filters():
+    PlaceFactory(status=Place.Status.DRAFT)
+    PlaceFactory()
+    assert Place.objects.published().near(*GUERET, 5).count() == 1
+    assert Place.objects.near(*GUERET, 5).filter(name="ailleurs").count() == 0
