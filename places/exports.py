@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
@@ -51,14 +52,26 @@ def record_of(place: Place, shared: set[str]) -> PlaceRecord:
     )
 
 
+def lines_of(places: PlaceQuerySet) -> Iterator[str]:
+    """The national file's text, piece by piece: its header, then each place."""
+    buffer = StringIO()
+    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for row in rows_of(places):
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow(row)
+    yield buffer.getvalue()
+
+
 def write_places(places: PlaceQuerySet, file: TextIO) -> int:
     """Write places to an open file and count them."""
-    writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    count = 0
-    for count, row in enumerate(rows_of(places), start=1):  # noqa: B007 - the last one counts
-        writer.writerow(row)
-    return count
+    pieces = 0
+    for piece in lines_of(places):
+        file.write(piece)
+        pieces += 1
+    return pieces - 1  # the header is no place
 
 
 def export_places(path: Path) -> int:
