@@ -84,10 +84,11 @@ class ReferralForm(forms.ModelForm):
         max_length=60,
         error_messages={"required": "Écrivez le nom, ou son initiale."},
     )
-    phone = PhoneField(label="Téléphone", required=False)
+    phone = PhoneField(label="Téléphone", required=False, help_text="Pour un appel ou un SMS")
     email = forms.EmailField(
         label="E-mail",
         required=False,
+        help_text="Pour un e-mail",
         error_messages={
             "invalid": "Cette adresse n’est pas complète. Exemple : prenom@exemple.fr."
         },

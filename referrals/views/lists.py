@@ -42,10 +42,15 @@ def referral_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": rows_of(page, request.user),
         "states": STATES,
-        # Who both sends and receives chooses a side.
-        "sides": SIDES if request.user.has_perm("referrals.answer_referral") else {},
+        "sides": SIDES if _is_on_both_sides(request.user) else {},
     }
     return render(request, "referrals/list.html", context)
+
+
+def _is_on_both_sides(user: Any) -> bool:
+    """Who both sends and receives chooses a side; nobody else is asked."""
+    rows = Referral.objects
+    return rows.received_by(user).exists() and rows.sent_by(user).exists()
 
 
 @login_required

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from referrals.identity import keyed_hash
@@ -56,6 +57,9 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "referrals/follow_search.html", context)
 
 
+# The secret in the address is what allows the act, no cookie does: there is no request to forge.
+# (Under « no-referrer » a browser sends no origin, and the usual check would refuse the person.)
+@csrf_exempt
 @never_cache
 @require_http_methods(["GET", "POST"])
 def follow(request: HttpRequest, token: str) -> HttpResponse:

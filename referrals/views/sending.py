@@ -116,15 +116,8 @@ def ticket(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if referral.identity_erased_at:
         raise Http404
     link = settings.BASE_URL + reverse("tickets:follow", args=[referral.issue_ticket()])
-    context = {
-        "referral": referral,
-        "place": referral.place,
-        "qr_code": qr_code(link),
-        "link": link,
-    }
-    response = render(request, "referrals/ticket.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    context = {"referral": referral, "place": referral.place, "link": link}
+    return render(request, "referrals/ticket.html", context | {"qr_code": qr_code(link)})
 
 
 @login_required

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -39,7 +40,6 @@ def test_the_ticket_names_nobody(ticket, referral):
     assertContains(ticket, "<svg")
     for word in ("Huguette", "Lamoureux", "0555412233"):
         assertNotContains(ticket, word)
-    assert ticket["Referrer-Policy"] == "no-referrer"
 
 
 def test_the_person_sees_the_state_in_plain_words(client, link, referral):
@@ -105,3 +105,9 @@ def test_the_code_has_neither_style_nor_script():
     assert markup.startswith("<svg")
     assert "style" not in markup
     assert "exemple" not in markup
+
+
+def test_the_person_may_act_where_the_browser_sends_no_origin(link, referral):
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post(link, headers={"Origin": "null"})
+    assertContains(response, "Votre demande est retirée")

@@ -1,5 +1,6 @@
 """Alice sends someone to Bachir's place, with the person's agreement, once."""
 
+import re
 import uuid
 
 import pytest
@@ -211,3 +212,14 @@ def test_the_sender_records_that_the_agreement_is_taken_back(desk, referral):
     response = desk.post(f"{referral.get_absolute_url()}retirer-accord/", follow=True)
     assertNotContains(response, "Huguette")
     assertContains(response, "Nom et coordonnées effacés")
+
+
+def test_a_session_that_expires_in_mid_form_loses_nothing(desk, alice, typed):
+    owner = re.search(r'name="form_owner" value="([^"]+)"', desk.get(URL).content.decode())[1]
+    desk.logout()
+    assert desk.post(URL, typed | {"form_owner": owner}).status_code == 302
+    assert Referral.objects.count() == 0
+    desk.force_login(alice)
+    page = desk.get(URL)
+    for text in ("Huguette", "05 55 41 22 33", typed["id"]):
+        assertContains(page, text)

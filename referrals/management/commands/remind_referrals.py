@@ -14,6 +14,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         done = remind(timezone.localdate())
         self.stdout.write(
-            f"rappels {done.reminded} · orienteurs prévenus {done.warned} · "
-            f"expirées {done.expired}"
+            f"rappels {done.reminded} · orienteurs prévenus {done.warned} · expirées {done.expired}"
         )
