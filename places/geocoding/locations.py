@@ -13,6 +13,8 @@ MOST_LOOKED_AT = 60
 # A town so much larger than its homonyms is the one that is meant (Castres, Brest).
 OVERWHELMING = 20
 LARGE_TOWN = 20_000
+# In a postal code, the town around which the villages lie.
+DOMINANT = 4
 # Kilometres: circles drawn one after the other around a device's position.
 CIRCLES = (10, 50)
 
@@ -41,7 +43,7 @@ def locate(text: str) -> Location | Ambiguity | Blank | None:
     """Where a text says one is; None when no commune answers to it.
 
     « Guéret » is one place; « Saint-Denis » is several. A postal code is its largest commune when
-    half of its inhabitants live there, else a choice between its communes.
+    it is four times as large as the next one, else a choice between its communes.
     """
     if not text.strip():
         return Blank()
@@ -59,7 +61,7 @@ def _meant(found: Findings) -> Location | Ambiguity:
         return Location(namesakes[0], namesakes[1:])
     if found.is_by_code:
         first, *others = found.matches
-        if first.population > sum(match.population for match in others):
+        if first.population >= DOMINANT * others[0].population:
             return Location(first, tuple(others))
         is_whole = all(set(first.postal_codes) & set(other.postal_codes) for other in others)
         return Ambiguity(found.matches if is_whole else found.matches[:MOST_CHOICES])

@@ -134,9 +134,7 @@ class CommuneName(models.Model):
     rank = models.PositiveSmallIntegerField(choices=Rank)
     # Copied from the commune: the best names are picked in the index, before any join.
     population = models.PositiveIntegerField()
-    commune = models.ForeignKey(
-        Commune, models.CASCADE, related_name="names", db_index=False
-    )
+    commune = models.ForeignKey(Commune, models.CASCADE, related_name="names")
 
     class Meta:
         verbose_name = "nom cherché"

@@ -1,0 +1,17 @@
+"""Fixtures of the tests of places."""
+
+import pytest
+from django.core.management import call_command
+
+from places.models import Commune, CommuneName, Departement, Epci, FormerCommune, PostalCode, Region
+
+
+@pytest.fixture(scope="module")
+def country(django_db_setup, django_db_blocker):
+    """The whole gazetteer, loaded once for a module and taken away after it."""
+    with django_db_blocker.unblock():
+        call_command("load_territories", verbosity=0)
+        yield
+        # In the order of what refers to what; too many rows to be fetched before they go.
+        for model in (CommuneName, FormerCommune, PostalCode, Commune, Epci, Departement, Region):
+            model.objects.all()._raw_delete("default")
