@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -93,7 +94,15 @@ def stop(processes: list[subprocess.Popen[bytes]]) -> None:
             process.kill()
 
 
+def is_port_free() -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", int(PORT))) != 0
+
+
 def main() -> int:
+    if not is_port_free():
+        print(f"Le port {PORT} est déjà pris. Essayez : make demo PORT={int(PORT) + 1}")
+        return 1
     env = environment()
     print("Fanal, démonstration : préparation (longue la première fois)")
     try:
