@@ -1,0 +1,53 @@
+"""The documentation of the API as a page of the site; its explorer is an extra."""
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from api.filters import parameters
+from api.schema import LICENCE, schema
+
+ONE_MINUTE = 60
+
+
+class Field(NamedTuple):
+    """A field of an answer."""
+
+    name: str
+    kind: str
+    description: str
+
+
+@require_safe
+@cache_control(public=True, max_age=ONE_MINUTE)
+def docs(request: HttpRequest) -> HttpResponse:
+    context = {
+        "root": request.build_absolute_uri(reverse("api:root")),
+        "places": request.build_absolute_uri(reverse("api:places")),
+        "parameters": parameters(),
+        "fields": fields_of("Place"),
+        "licence": LICENCE,
+    }
+    return render(request, "api/docs.html", context)
+
+
+def fields_of(component: str) -> list[Field]:
+    """The fields of a component of the schema, in its order."""
+    properties = schema()["components"]["schemas"][component]["properties"]
+    return [Field(name, kind_of(row), row["description"]) for name, row in properties.items()]
+
+
+def kind_of(row: dict[str, Any]) -> str:
+    """The type of a field, for people; a reference is an object."""
+    kinds = {
+        "string": gettext("texte"),
+        "number": gettext("nombre"),
+        "array": gettext("liste"),
+    }
+    formats = {"date": gettext("date"), "date-time": gettext("date et heure")}
+    return formats.get(row.get("format", "")) or kinds.get(row.get("type", ""), gettext("objet"))
