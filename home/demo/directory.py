@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from places.french import of
 from places.models import Commune, Organisation, Place, Term
 
 OFFICE = "Mo-Fr 09:00-12:00,13:30-17:00"
@@ -16,7 +17,7 @@ BUS = "Tu[2] 09:30-16:30"
 # kind: name, opening hours, type, services, access modes, programmes, summary
 KINDS = {
     "fs": (
-        "Espace services publics de {commune}",
+        "Espace services publics {of_commune}",
         OFFICE,
         "rfs",
         ("demarches", "outils-quotidien", "acces-materiel"),
@@ -25,7 +26,7 @@ KINDS = {
         "Une équipe vous aide à faire vos démarches en ligne, avec ou sans rendez-vous.",
     ),
     "bib": (
-        "Médiathèque « Les Mots passants » de {commune}",
+        "Médiathèque « Les Mots passants » {of_commune}",
         LIBRARY,
         "bib",
         ("outils-quotidien", "loisirs", "culture", "acces-materiel"),
@@ -34,7 +35,7 @@ KINDS = {
         "Des ordinateurs en accès libre et un atelier chaque jeudi après-midi.",
     ),
     "asso": (
-        "Atelier numérique de {commune}",
+        "Atelier numérique {of_commune}",
         CLUB,
         "asso",
         ("outils-quotidien", "securite", "emploi", "demarches"),
@@ -43,7 +44,7 @@ KINDS = {
         "Un médiateur vous reçoit seul ou en petit groupe, à votre rythme.",
     ),
     "evs": (
-        "Espace de vie sociale de {commune}",
+        "Espace de vie sociale {of_commune}",
         "Mo,Tu,Th,Fr 09:00-12:30,14:00-18:00; We 14:00-18:00",
         "evs",
         ("parentalite", "outils-quotidien", "demarches", "securite"),
@@ -52,7 +53,7 @@ KINDS = {
         "Un lieu pour tous les âges : aide aux devoirs en ligne, messagerie, photos.",
     ),
     "mairie": (
-        "Permanence numérique de la mairie de {commune}",
+        "Permanence numérique de la mairie {of_commune}",
         MARKET,
         "muni",
         ("demarches", "outils-quotidien"),
@@ -61,7 +62,7 @@ KINDS = {
         "Le jeudi matin, jour de marché, une conseillère numérique vous reçoit à la mairie.",
     ),
     "bus": (
-        "Bus numérique, arrêt de {commune}",
+        "Bus numérique, arrêt {of_commune}",
         BUS,
         "enm",
         ("outils-quotidien", "demarches", "acces-materiel"),
@@ -70,7 +71,7 @@ KINDS = {
         "Le bus s’arrête le deuxième mardi du mois, place de la mairie.",
     ),
     "recycle": (
-        "Ressourcerie « Deuxième Souris » de {commune}",
+        "Ressourcerie « Deuxième Souris » {of_commune}",
         "We,Fr,Sa 10:00-12:00,14:00-18:00",
         "ressourcerie",
         ("materiel-solidaire", "outils-quotidien"),
@@ -146,7 +147,7 @@ def _place(
     number: int, commune: Commune, kind: str, organisation: Organisation | None, today: date
 ) -> Place:
     name, hours, _, _, _, _, summary = KINDS[kind]
-    full_name = name.format(commune=commune.name)
+    full_name = name.format(of_commune=of(commune.name))
     checked_on = today - timedelta(days=number * 11 % 400)
     return Place(
         slug=slugify(full_name)[:120],
