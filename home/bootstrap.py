@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from home.editors import prepare_groups, prepare_workflow
@@ -48,12 +49,9 @@ def prepare_root() -> Page:
 
 
 def publish_under(parent: Page, page: Page) -> Page:
-    """Add a page and publish it as an editor would, with its first revision."""
-    page.full_clean(exclude=["path", "depth"])
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page
+    """Add a page that visitors read at once; its first revision is the first edit."""
+    page.first_published_at = page.last_published_at = timezone.now()
+    return parent.add_child(instance=page)
 
 
 def prepare_home(root: Page) -> HomePage:

@@ -14,7 +14,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", views.security_contact, name="security_contact"),
     path("sante/", views.health, name="health"),
-    path("media/images/<path:name>", views.image, name="image"),
+    path("media/images/<str:name>", views.image, name="image"),
     # Wagtail's front-end sign-in knows neither the second factor nor the limit of attempts.
     path("_util/login/", sign_in),
 ]
