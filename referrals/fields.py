@@ -11,6 +11,11 @@ from referrals.dates import read_day, read_hour
 from referrals.phones import canonical_phone
 
 
+def without_nul(text: str | None) -> str:
+    """A text that came by the address, and that PostgreSQL can be asked about."""
+    return (text or "").replace("\0", "")
+
+
 class PhoneField(forms.CharField):
     """A phone number, kept as « 0612345678 » or « +32… »."""
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from places import geocoding
 from places.models import Commune, Place, Term
-from referrals.fields import DayField, PhoneField
+from referrals.fields import DayField, PhoneField, without_nul
 from referrals.matching import accepting, nearest_places
 from referrals.models import Referral
 from referrals.references import make_reference
@@ -190,7 +190,7 @@ class ReferralForm(forms.ModelForm):
     @cached_property
     def candidates(self) -> list[Place]:
         """The chosen place, then the nearest that offer the need."""
-        chosen = accepting().filter(slug=self["place"].value() or "").first()
+        chosen = accepting().filter(slug=without_nul(self["place"].value())).first()
         found = []
         if self.is_bound:
             data = self.cleaned_data

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from places.models import Place, Term
 from places.opening_hours import describe_week, week
+from referrals.fields import without_nul
 from referrals.forms import ReferralForm
 from referrals.kept_forms import keeps_form
 from referrals.models import Referral
@@ -38,6 +40,8 @@ COPIED = (
 @permission_required("referrals.send_referral", raise_exception=True)
 @require_http_methods(["GET", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
+    if request.user.organisation is None:
+        raise PermissionDenied
     typed = request.POST if request.method == "POST" else request.kept_form
     form = ReferralForm(typed, initial={} if typed else _initial(request))
     if request.method == "POST":
@@ -126,9 +130,9 @@ def ticket(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def sheet(request: HttpRequest) -> HttpResponse:
     """What can be handed over without any agreement: the place and the need, nobody's name."""
     places = Place.objects.published().select_related("commune")
-    place = get_object_or_404(places, slug=request.GET.get("lieu", ""))
+    place = get_object_or_404(places, slug=without_nul(request.GET.get("lieu")))
     needs = Term.objects.filter(
-        vocabulary=Term.Vocabulary.SERVICE, code__in=request.GET.getlist("besoin")
+        vocabulary=Term.Vocabulary.SERVICE, code__in=map(without_nul, request.GET.getlist("besoin"))
     )
     hours = describe_week(week(place.hours, timezone.localdate())) if place.hours else []
     context = {"place": place, "needs": needs.order_by("rank"), "hours": hours}

@@ -8,7 +8,13 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from places.models import CommuneName, Term
 from referrals.models import OutgoingMessage, Referral
-from tests.factories import CommuneFactory, DepartementFactory, PlaceFactory, ReferralFactory
+from tests.factories import (
+    CommuneFactory,
+    DepartementFactory,
+    PlaceFactory,
+    ReferralFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 URL = "/pro/orientations/nouvelle/"
@@ -223,3 +229,24 @@ def test_a_session_that_expires_in_mid_form_loses_nothing(desk, alice, typed):
     page = desk.get(URL)
     for text in ("Huguette", "05 55 41 22 33", typed["id"]):
         assertContains(page, text)
+
+
+def test_an_administrator_without_an_organisation_sends_nobody(client):
+    client.force_login(UserFactory(role="", organisation=None, is_superuser=True))
+    assert client.get(URL).status_code == 403
+    assert client.get("/pro/orientations/").status_code == 200
+
+
+def test_a_hostile_text_is_no_error_of_ours(desk, typed, place):
+    nul = "a\0b"
+    for key in ("place", "commune", "first_name", "services", "id", "commune_code", "phone"):
+        assert desk.post(URL, typed | {key: nul}).status_code == 200 or key in (
+            "id",
+            "commune_code",
+        )
+    assert desk.get(URL, {"lieu": nul, "reprise": nul}).status_code == 200
+    sheet = "/pro/orientations/fiche/"
+    assert desk.get(sheet, {"lieu": nul}).status_code == 404
+    assert desk.get(sheet, {"lieu": place.slug, "besoin": nul}).status_code == 200
+    assert desk.get("/pro/orientations/", {"etat": nul, "page": nul}).status_code == 200
+    assert desk.post("/suivi/", {"reference": nul}).status_code == 404
