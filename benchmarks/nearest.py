@@ -36,7 +36,9 @@ HOURS = ("Mo-Fr 09:00-12:00,14:00-17:30", "Tu-Sa 10:00-18:00", "We 14:00-17:00",
 
 def load(count: int, rng: random.Random) -> list[Point]:
     """Write places around communes drawn by population; return the points to search from."""
-    communes = list(Commune.objects.values_list("insee_code", "latitude", "longitude", "population"))
+    communes = list(
+        Commune.objects.values_list("insee_code", "latitude", "longitude", "population")
+    )
     weights = [1 + population for *_, population in communes]
     term = Term.objects.get(vocabulary="service", code="demarches")
     for start in range(0, count, BATCH):
@@ -60,7 +62,10 @@ def load(count: int, rng: random.Random) -> list[Point]:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-    return [(latitude, longitude) for _, latitude, longitude, _ in rng.choices(communes, weights, k=count)]
+    return [
+        (latitude, longitude)
+        for _, latitude, longitude, _ in rng.choices(communes, weights, k=count)
+    ]
 
 
 def measure(label: str, search: Callable[[Point], object], points: list[Point]) -> float:

@@ -10,6 +10,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 POLE, ANTIMERIDIAN = 90, 180
+TINY = 1e-12  # degrees: a tenth of a micrometre
 DEGREE = radians(1)
 # The box is a hair larger than the circle, so that rounding never leaves out a point of its rim.
 MARGIN = 1 + 1e-9
@@ -50,8 +51,13 @@ def box_around(latitude: float, longitude: float, km: float) -> Box:
     return Box(south, north, west, east)
 
 
-class kilometres_to(Func):  # noqa: N801 — written and read as a function, like Func's own children
-    """The haversine distance, in kilometres, from a row's point to the one given, in degrees.
+def kilometres_to(latitude: float, longitude: float) -> "Kilometres":
+    """The distance in kilometres from a row's `latitude` and `longitude` to a point in degrees."""
+    return Kilometres(float(latitude), float(longitude))
+
+
+class Kilometres(Func):
+    """The haversine distance from a row's point to another.
 
     One expression with its own SQL: built from Django's functions, the same formula takes longer
     to compile than a search takes to run.
@@ -67,7 +73,7 @@ class kilometres_to(Func):  # noqa: N801 — written and read as a function, lik
 
     def __init__(self, latitude: float, longitude: float) -> None:
         super().__init__("latitude", "longitude")
-        self.latitude, self.longitude = float(latitude), float(longitude)
+        self.latitude, self.longitude = _clear_of_zero(latitude), _clear_of_zero(longitude)
 
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, least: str = "LEAST"
@@ -88,3 +94,8 @@ class kilometres_to(Func):  # noqa: N801 — written and read as a function, lik
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, list[Any]]:
         return self.as_sql(compiler, connection, least="MIN")
+
+
+def _clear_of_zero(angle: float) -> float:
+    # PostgreSQL refuses the square of a difference like 1e-200, which only zero can give.
+    return angle if abs(angle) > TINY else TINY
