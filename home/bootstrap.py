@@ -51,6 +51,7 @@ def prepare_root() -> Page:
 def publish_under(parent: Page, page: Page) -> Page:
     """Add a page that visitors read at once; its first revision is the first edit."""
     page.first_published_at = page.last_published_at = timezone.now()
+    page.latest_revision_created_at = page.last_published_at
     return parent.add_child(instance=page)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -17,6 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from places.choosing import SearchableChooseResultsView, SearchableChooseView
 from places.editing import PlaceForm
 from places.models import Organisation, Place, Term
+from places.place_types import PLACE_TYPES
 
 
 class NeverDelete(ModelPermissionPolicy):
@@ -75,6 +77,8 @@ RECEPTION = [
 ]
 FRESHNESS = [FieldPanel("checked_on"), FieldPanel("other_labels")]
 Vocabulary = Term.Vocabulary
+# An organisation keeps the national value of its kind; people read the plain one.
+KINDS = [(label, plain) for _code, label, plain, _hint in PLACE_TYPES]
 OFFER = (Vocabulary.SERVICE, Vocabulary.FEE, Vocabulary.ACCESS_MODE, Vocabulary.SUPPORT_MODE)
 NETWORK = (Vocabulary.PROGRAMME, Vocabulary.LABEL, Vocabulary.ITINERANCY, Vocabulary.PLACE_TYPE)
 
@@ -149,7 +153,7 @@ class OrganisationViewSet(SnippetViewSet):
     permission_policy = NeverDelete(Organisation)
     panels = [
         FieldPanel("name"),
-        FieldPanel("kind"),
+        FieldPanel("kind", widget=forms.Select(choices=KINDS)),
         FieldPanel("siret"),
         FieldPanel("commune"),
         FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),

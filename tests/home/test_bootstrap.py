@@ -1,6 +1,7 @@
 """A site that can open: everything is created once, and editors' work is never undone."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow
@@ -94,6 +95,14 @@ def test_an_operator_makes_and_unmakes_a_moderator(db):
     assert [group.name for group in user.groups.all()] == [EDITORS]
     call_command("set_editor", user.email, "aucun")
     assert not user.groups.exists()
+
+
+def test_an_operator_opens_an_account_for_an_editor(db):
+    prepare_site()
+    call_command("set_editor", "Edith@exemple.fr", "redacteur", "--create")
+    user = get_user_model().objects.get(email="edith@exemple.fr")
+    assert not user.has_usable_password()
+    assert user.has_perm("wagtailadmin.access_admin")
 
 
 def test_nobody_unknown_becomes_an_editor(db):

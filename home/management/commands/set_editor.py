@@ -18,12 +18,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email")
         parser.add_argument("group", choices=list(GROUPS))
+        parser.add_argument("--create", action="store_true", help="crée le compte s’il manque")
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        user = get_user_model().objects.filter(email=options["email"].lower()).first()
+        people, email = get_user_model().objects, options["email"].lower()
+        user = people.filter(email=email).first()
+        if user is None and options["create"]:
+            # Without a password: the person asks for one from the sign-in page.
+            user = people.create_user(email)
         if user is None:
-            raise CommandError("Aucun compte ne porte cette adresse.")
+            raise CommandError("Aucun compte ne porte cette adresse. Pour le créer : --create.")
         group = GROUPS[options["group"]]
         set_editor(user, group)
         self.stdout.write(f"Compte {user.pk} : {group or 'ni rédacteur ni modérateur'}.")
