@@ -32,7 +32,8 @@ class OpenDoorMiddleware:
         # Without its cookie no session is opened, nor read: the answer may be shared by a cache.
         request.COOKIES = {}
         response = self.answer(request)
-        response.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            response[name] = value
         return response
 
     def answer(self, request: HttpRequest) -> HttpResponseBase:

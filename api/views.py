@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext
 from drf_spectacular.renderers import (
     OpenApiJsonRenderer,
     OpenApiJsonRenderer2,
@@ -11,7 +12,13 @@ from drf_spectacular.renderers import (
     OpenApiYamlRenderer2,
 )
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+)
+from rest_framework.exceptions import NotFound
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -57,6 +64,7 @@ class PublicView(APIView):
         return super().handle_exception(exc)
 
 
+FORMAT = "Format de la réponse ; l’en-tête Accept peut le dire aussi."
 REFUSED = OpenApiResponse(ErrorSerializer, description="La demande n’est pas comprise.")
 BEYOND = OpenApiResponse(ErrorSerializer, description="La liste a moins de pages.")
 UNKNOWN = OpenApiResponse(ErrorSerializer, description="Ce lieu n’existe pas ou n’est plus publié.")
@@ -72,6 +80,9 @@ TOO_MANY = OpenApiResponse(ErrorSerializer, description="Trop de demandes : Retr
             "donné. Le GeoJSON et le CSV (standard national, version 1) les donnent tous, sauf si "
             "`page` ou `page_size` est dit."
         ),
+        parameters=[
+            OpenApiParameter("format", enum=["json", "geojson", "csv"], description=FORMAT)
+        ],
         responses={
             (200, "application/json"): PlaceSerializer(many=True),
             (200, "application/geo+json"): FeatureCollectionSerializer,
@@ -85,6 +96,7 @@ TOO_MANY = OpenApiResponse(ErrorSerializer, description="Trop de demandes : Retr
         operation_id="place",
         summary="Un lieu",
         description="Un lieu, par son « slug ».",
+        parameters=[OpenApiParameter("format", enum=["json", "geojson"], description=FORMAT)],
         responses={
             (200, "application/json"): PlaceSerializer,
             (200, "application/geo+json"): FeatureSerializer,
@@ -102,11 +114,18 @@ class PlaceViewSet(PublicView, ReadOnlyModelViewSet):
     lookup_field = "slug"
     filter_backends = [PlaceFilterBackend]
     pagination_class = Pages
+    renderer_classes = [JSONRenderer, GeoJSONRenderer, CSVRenderer]
     throttle_classes = [ReaderThrottle, FileThrottle]
 
     def get_renderers(self) -> list[BaseRenderer]:
-        renderers: list[BaseRenderer] = [JSONRenderer(), GeoJSONRenderer()]
-        return [*renderers, CSVRenderer()] if self.action == "list" else renderers
+        renderers = super().get_renderers()
+        return renderers if self.action == "list" else renderers[:-1]
+
+    def get_object(self) -> Place:
+        try:
+            return super().get_object()
+        except Http404:
+            raise NotFound(gettext("Ce lieu n’existe pas, ou n’est plus publié.")) from None
 
     def is_whole_file(self) -> bool:
         """Whether the answer is a file of every row."""
@@ -140,9 +159,9 @@ class PlaceViewSet(PublicView, ReadOnlyModelViewSet):
     def file(self, places: PlaceQuerySet) -> HttpResponseBase:
         renderer = self.request.accepted_renderer
         chunks = renderer.chunks(places, self.get_serializer_context())
-        answer = HttpResponse if self.request.method == "HEAD" else StreamingHttpResponse
-        return answer(
-            () if self.request.method == "HEAD" else chunks,
+        is_head = self.request.method == "HEAD"
+        return (HttpResponse if is_head else StreamingHttpResponse)(
+            () if is_head else chunks,
             content_type=f"{renderer.media_type}; charset=utf-8",
             headers={"Content-Disposition": f'inline; filename="{renderer.file_name}"'},
         )
