@@ -3,6 +3,6 @@
 from django.apps import AppConfig
 
 
-class StatisticsConfig(AppConfig):
+class StatisticsConfig(AppConfig):  # type: ignore[misc]
     name = "mediation.statistics"
     label = "statistics"

@@ -144,9 +144,7 @@ def _protect_year(
     return year if isinstance(protect(rest, k), Breakdown) else Withheld(Reason.SUBTRACTION)
 
 
-def residual(
-    year: Breakdown, quarters: Mapping[int, Breakdown], hidden: set[int]
-) -> Breakdown:
+def residual(year: Breakdown, quarters: Mapping[int, Breakdown], hidden: set[int]) -> Breakdown:
     """What subtracting the published quarters from the year gives: the hidden quarters together.
 
     Its persons are a lower bound: at least those of the fullest hidden quarter, and at least those

@@ -61,16 +61,12 @@ class OwnFilter:
 
     def activities(self, prefix: str = "") -> Q:
         """What an activity must satisfy; `prefix` leads to it, as in « activity__ »."""
-        return self.activities_ever(prefix) & Q(
-            **{f"{prefix}done_on__range": (self.days.first, self.days.last)}
-        )
-
-    def activities_ever(self, prefix: str = "") -> Q:
-        """The same, whenever it was done."""
-        condition = Q(**{f"{prefix}organisation": self.organisation})
+        asked = {"organisation": self.organisation, "done_on__range": self.days.bounds}
         if self.place:
-            condition &= Q(**{f"{prefix}place": self.place})
-        return condition & Q(**{f"{prefix}mediator": self.mediator}) if self.mediator else condition
+            asked["place"] = self.place
+        if self.mediator:
+            asked["mediator"] = self.mediator
+        return Q(**{f"{prefix}{column}": value for column, value in asked.items()})
 
     @property
     def territory_label(self) -> str:
@@ -163,7 +159,8 @@ def nodes_of(territory: Territory) -> dict[Node, str]:
     A région gives its départements and their parts; an EPCI its part in each département it
     touches; a commune nothing: the catalogue stops above it.
     """
-    if not territory or territory.kind == Territory.Kind.COMMUNE:
+    kinds: Any = Territory.Kind
+    if not territory or territory.kind == kinds.COMMUNE:
         return {}
     rows = (
         Commune.objects.within(territory)
@@ -171,7 +168,7 @@ def nodes_of(territory: Territory) -> dict[Node, str]:
         .values_list("departement_id", "departement__name", "epci_id", "epci__name")
         .distinct()
     )
-    is_epci = territory.kind == Territory.Kind.EPCI
+    is_epci = territory.kind == kinds.EPCI
     nodes: dict[Node, str] = {}
     for departement, name, siren, epci in rows:
         if not is_epci:

@@ -1,4 +1,4 @@
-"""Periods that figures are asked for: free days for oneself, closed quarters and years for others."""
+"""Periods of figures: free days for oneself, closed quarters and years for others."""
 
 import re
 from dataclasses import dataclass
@@ -26,6 +26,10 @@ class Days:
 
     def __str__(self) -> str:
         return f"du {self.first:%d/%m/%Y} au {self.last:%d/%m/%Y}"
+
+    @property
+    def bounds(self) -> tuple[date, date]:
+        return self.first, self.last
 
     @property
     def slug(self) -> str:
@@ -77,7 +81,7 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
 
 
 def read_closed_period(code: str, today: date) -> ClosedPeriod:
-    """« 2026 » or « 2026-t3 »; raises ValueError, with a sentence, when it is not in the catalogue."""
+    """« 2026 » or « 2026-t3 »; raises ValueError, with a sentence, outside the catalogue."""
     match = _CODE.fullmatch(code)
     if not match or int(match[1]) < FIRST_YEAR:
         raise ValueError("Cette période n’existe pas. Choisissez une année ou un trimestre.")

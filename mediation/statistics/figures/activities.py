@@ -77,9 +77,7 @@ def by_epci(asked: OwnFilter) -> list[Line]:
 def by_month(asked: OwnFilter) -> list[Line]:
     """In the order of time; a month without activity is not listed."""
     rows = _grouped(_rows(asked).annotate(month=TruncMonth("done_on")), "month")
-    return [
-        _line(month_label(row["month"]), row) for row in sorted(rows, key=lambda r: r["month"])
-    ]
+    return [_line(month_label(row["month"]), row) for row in sorted(rows, key=lambda r: r["month"])]
 
 
 def _rows(asked: OwnFilter) -> Any:

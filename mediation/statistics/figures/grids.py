@@ -77,7 +77,9 @@ class Tally:
 
         Where something is left although everybody is in `other` too, it stands for one person.
         """
-        rest = tuple(mine - theirs for mine, theirs in zip(self.measures, other.measures, strict=True))
+        rest = tuple(
+            mine - theirs for mine, theirs in zip(self.measures, other.measures, strict=True)
+        )
         floor = 1 if any(rest) else 0
         return Tally(rest, max(self.persons - other.persons, floor))
 

@@ -7,7 +7,7 @@ from django.db.models import Case, CharField, Count, F, OuterRef, Q, Subquery, S
 from django.db.models.lookups import GreaterThan
 
 from mediation.crm.models import Activity, AnonymousCount, Attendance
-from mediation.statistics.disclosure import YEAR, Breakdown
+from mediation.statistics.disclosure import YEAR, Breakdown, Cell
 from mediation.statistics.figures.grids import (
     TOTAL,
     Grid,
@@ -19,6 +19,7 @@ from mediation.statistics.figures.grids import (
 from referrals.people import AgeBand, Gender
 
 ONCE, AGAIN = "once", "again"
+UNKNOWN = {"age_band": str(AgeBand.NOT_GIVEN), "gender": str(Gender.NOT_GIVEN)}
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,12 @@ def released_persons(scope: Scope) -> ReleasedPersons:
     )
     return ReleasedPersons(
         totals=released,
-        age_bands=_released_band(scope, first, "age_band", crowds, marginals, released),
-        genders=_released_band(scope, first, "gender", crowds, marginals, released),
+        age_bands=release_levels(
+            scope, *_band_tables(first, "age_band", crowds, marginals), totals=released
+        ),
+        genders=release_levels(
+            scope, *_band_tables(first, "gender", crowds, marginals), totals=released
+        ),
     )
 
 
@@ -106,17 +111,12 @@ def _grid(first: Any, category: Any) -> Grid:
     return grid
 
 
-def _released_band(
-    scope: Scope,
-    first: Any,
-    dimension: str,
-    crowds: dict[str, int],
-    marginals: dict[tuple[str, str, str], int],
-    totals: Levels,
-) -> Levels:
+def _band_tables(
+    first: Any, dimension: str, crowds: dict[str, int], marginals: dict[tuple[str, str, str], int]
+) -> tuple[dict[int, Breakdown], dict[int, Breakdown]]:
     """Those of whom it is not known are « non renseigné »: nobody is invented."""
     grid = _grid(first, F(dimension))
-    unknown = AgeBand.NOT_GIVEN if dimension == "age_band" else Gender.NOT_GIVEN
+    unknown = UNKNOWN[dimension]
     for part, crowd in crowds.items():
         told = 0
         for (where, what, value), number in marginals.items():
@@ -124,11 +124,11 @@ def _released_band(
                 grid.add((part, value), YEAR, (number,), number)
                 told += number
         untold = max(0, crowd - told)
-        grid.add((part, unknown.value), YEAR, (untold,), untold)
-    return release_levels(scope, *_tables(grid.cells(YEAR)), totals=totals)
+        grid.add((part, unknown), YEAR, (untold,), untold)
+    return _tables(grid.cells(YEAR))
 
 
-def _tables(*groups: list[Any]) -> tuple[dict[int, Breakdown], dict[int, Breakdown]]:
+def _tables(*groups: list[Cell]) -> tuple[dict[int, Breakdown], dict[int, Breakdown]]:
     """The year's table of the département, each person being in one part only, and by part."""
     cells = [cell for group in groups for cell in group]
     whole: dict[tuple[str, bool], int] = {}
@@ -136,7 +136,6 @@ def _tables(*groups: list[Any]) -> tuple[dict[int, Breakdown], dict[int, Breakdo
         key = (cell.key[-1], cell.is_implied)
         whole[key] = whole.get(key, 0) + cell.persons
     summed = tuple(
-        type(cells[0])((code,), (number,), number, implied)
-        for (code, implied), number in whole.items()
+        Cell((code,), (number,), number, implied) for (code, implied), number in whole.items()
     )
     return {YEAR: Breakdown(summed)}, {YEAR: Breakdown(tuple(cells))}

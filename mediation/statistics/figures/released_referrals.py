@@ -23,7 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Concat
 from django.db.models.lookups import GreaterThan
 
-from mediation.statistics.disclosure import K, YEAR, Breakdown, Withheld
+from mediation.statistics.disclosure import YEAR, Breakdown, K, Withheld
 from mediation.statistics.figures.delays import Delay, business_days_between, summarise
 from mediation.statistics.figures.grids import (
     TOTAL,
@@ -42,7 +42,7 @@ from referrals.models import Referral
 ONGOING = "ongoing"
 DECLINED = "declined"
 # Fewer cells than states: a table with a rare state would never be published.
-GROUPS: dict[str, tuple[Status, ...]] = {
+GROUPS: dict[str, tuple[Any, ...]] = {
     "helped": (Status.HELPED,),
     "referred_on": (Status.REFERRED_ON,),
     "missed": (Status.NO_SHOW, Status.UNREACHABLE),
