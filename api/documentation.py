@@ -27,7 +27,6 @@ class Field(NamedTuple):
 @cache_control(public=True, max_age=ONE_MINUTE)
 def docs(request: HttpRequest) -> HttpResponse:
     context = {
-        "root": request.build_absolute_uri(reverse("api:root")),
         "places": request.build_absolute_uri(reverse("api:places")),
         "parameters": parameters(),
         "fields": fields_of("Place"),
@@ -38,16 +37,24 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 def fields_of(component: str) -> list[Field]:
     """The fields of a component of the schema, in its order."""
-    properties = schema()["components"]["schemas"][component]["properties"]
-    return [Field(name, kind_of(row), row["description"]) for name, row in properties.items()]
+    components = schema()["components"]["schemas"]
+    return [
+        # The first line is the sentence; those after it list codes for tools.
+        Field(name, kind_of(row, components), row["description"].split("\n")[0])
+        for name, row in components[component]["properties"].items()
+    ]
 
 
-def kind_of(row: dict[str, Any]) -> str:
-    """The type of a field, for people; a reference is an object."""
+def kind_of(row: dict[str, Any], components: dict[str, Any]) -> str:
+    """The type of a field, for people, through a reference to another component."""
+    if alternatives := row.get("allOf") or row.get("oneOf"):
+        row = components[alternatives[0]["$ref"].rsplit("/", 1)[1]]
     kinds = {
         "string": gettext("texte"),
         "number": gettext("nombre"),
         "array": gettext("liste"),
+        "object": gettext("objet"),
+        "date": gettext("date"),
+        "date-time": gettext("date et heure"),
     }
-    formats = {"date": gettext("date"), "date-time": gettext("date et heure")}
-    return formats.get(row.get("format", "")) or kinds.get(row.get("type", ""), gettext("objet"))
+    return kinds.get(row.get("format", ""), "") or kinds[row["type"]]

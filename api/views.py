@@ -64,6 +64,7 @@ class PublicView(APIView):
         return super().handle_exception(exc)
 
 
+FORMATS = ["json", "geojson", "csv"]
 FORMAT = "Format de la réponse ; l’en-tête Accept peut le dire aussi."
 REFUSED = OpenApiResponse(ErrorSerializer, description="La demande n’est pas comprise.")
 BEYOND = OpenApiResponse(ErrorSerializer, description="La liste a moins de pages.")
@@ -96,7 +97,7 @@ TOO_MANY = OpenApiResponse(ErrorSerializer, description="Trop de demandes : Retr
         operation_id="place",
         summary="Un lieu",
         description="Un lieu, par son « slug ».",
-        parameters=[OpenApiParameter("format", enum=["json", "geojson"], description=FORMAT)],
+        parameters=[OpenApiParameter("format", enum=FORMATS[:-1], description=FORMAT)],
         responses={
             (200, "application/json"): PlaceSerializer,
             (200, "application/geo+json"): FeatureSerializer,

@@ -32,27 +32,24 @@ def _place():
     PlaceFactory(slug="lieu")
 
 
-def answer(client, url, **headers):
-    cache.clear()
-    response = client.get(url, headers=headers)
-    text = response.getvalue() if response.streaming else response.content
-    assert response.status_code < 500, url
-    if response.status_code >= 400:
-        assert response.json()["detail"], url
-    return text
-
-
 @quick
 @given(queries)
 def test_no_question_breaks_the_list(client, pairs):
     encoded = [(name, value.encode("utf-8", "surrogatepass")) for name, value in pairs]
-    answer(client, "/api/v1/places/?" + urlencode(encoded))
+    cache.clear()
+    response = client.get("/api/v1/places/?" + urlencode(encoded))
+    if response.streaming:
+        assert response.getvalue()
+    assert response.status_code in {200, 400, 404}
+    assert response.status_code == 200 or response.json()["detail"]
 
 
 @quick
 @given(st.text(max_size=40))
 def test_no_address_breaks_a_place(client, slug):
-    answer(client, f"/api/v1/places/{quote(slug.encode('utf-8', 'surrogatepass'), safe='')}/")
+    cache.clear()
+    end = quote(slug.encode("utf-8", "surrogatepass"), safe="")
+    assert client.get(f"/api/v1/places/{end}/").status_code in {200, 301, 404}
 
 
 @quick

@@ -6,6 +6,7 @@
   var zone = document.getElementById("explorateur-zone");
   var status = document.getElementById("explorateur-etat");
   button.hidden = false;
+  status.textContent = "";
 
   button.addEventListener("click", function () {
     button.disabled = true;
