@@ -34,7 +34,7 @@ def prepare_site(name: str = "", territory: Territory | None = None) -> Site:
     prepare_articles(home)
     prepare_legal_pages(home)
     prepare_settings(site, name, territory)
-    prepare_workflow(home, *prepare_groups(home))
+    prepare_workflow(home, prepare_groups(home))
     return site
 
 

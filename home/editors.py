@@ -10,6 +10,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
@@ -56,19 +57,20 @@ FILE_PERMISSIONS = {
 }
 
 
-def prepare_groups(home: Page) -> tuple[Group, Group]:
-    """Create both groups, or take over Wagtail's, and give each exactly its permissions."""
-    editors = prepare_group(EDITORS, EDITOR_PERMISSIONS, home)
-    moderators = prepare_group(MODERATORS, MODERATOR_PERMISSIONS, home)
-    return editors, moderators
+def prepare_groups(home: Page) -> Group:
+    """Create both groups, in the place of Wagtail's; what an operator added later stays.
+
+    Returns:
+        The moderators.
+    """
+    prepare_group(EDITORS, EDITOR_PERMISSIONS, home)
+    return prepare_group(MODERATORS, MODERATOR_PERMISSIONS, home)
 
 
 def prepare_group(name: str, permissions: Iterable[str], home: Page) -> Group:
-    group = Group.objects.filter(name__in=[name, WAGTAIL_NAMES[name]]).first() or Group()
-    group.name = name
-    group.save()
-    group.permissions.set(named_permission(permission) for permission in permissions)
-    GroupPagePermission.objects.filter(group=group).exclude(page=home).delete()
+    Group.objects.filter(name=WAGTAIL_NAMES[name]).delete()
+    group, _ = Group.objects.get_or_create(name=name)
+    group.permissions.add(*map(named_permission, permissions))
     for codename in PAGE_PERMISSIONS[name]:
         permission = named_permission(f"wagtailcore.{codename}")
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
@@ -88,18 +90,14 @@ def named_permission(name: str) -> Permission:
     return Permission.objects.get(content_type__app_label=app_label, codename=codename)
 
 
-def prepare_workflow(home: Page, editors: Group, moderators: Group) -> None:
-    """What an editor submits waits for a moderator; Wagtail's own workflow is taken over."""
-    workflow = Workflow.objects.filter(name__in=[WORKFLOW, WAGTAIL_WORKFLOW]).first() or Workflow()
-    workflow.name = WORKFLOW
-    workflow.save()
-    task = GroupApprovalTask.objects.filter(name__in=[WORKFLOW, WAGTAIL_WORKFLOW]).first()
-    task = task or GroupApprovalTask()
-    task.name = WORKFLOW
-    task.save()
-    task.groups.set([moderators])
+def prepare_workflow(home: Page, moderators: Group) -> None:
+    """What an editor submits waits for a moderator; this replaces Wagtail's own workflow."""
+    Workflow.objects.filter(name=WAGTAIL_WORKFLOW).delete()
+    Task.objects.filter(name=WAGTAIL_WORKFLOW).delete()
+    workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW)
+    task, _ = GroupApprovalTask.objects.get_or_create(name=WORKFLOW)
+    task.groups.add(moderators)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr)
-    WorkflowPage.objects.filter(workflow=workflow).exclude(page=home).delete()
     WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
 
 

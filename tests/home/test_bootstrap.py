@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
 from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow
 
@@ -62,10 +62,13 @@ def test_what_editors_wrote_is_left_alone(db):
     home.save()
     ArticlePage.objects.first().delete()
     SiteSettings.objects.update(subtitle="Le Département")
+    delete = Permission.objects.get(codename="delete_redirect")
+    Group.objects.get(name=EDITORS).permissions.add(delete)
     prepare_site("Autre nom")
     assert HomePage.objects.get().hero_title == "Bonjour"
     assert ArticlePage.objects.count() == 2
     assert SiteSettings.objects.get().subtitle == "Le Département"
+    assert delete in Group.objects.get(name=EDITORS).permissions.all()
 
 
 def test_the_territory_is_written_when_it_exists(db):
