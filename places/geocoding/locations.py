@@ -60,12 +60,16 @@ def _meant(found: Findings) -> Location | Ambiguity:
     if _is_clear(namesakes):
         return Location(namesakes[0], namesakes[1:])
     if found.is_by_code:
-        first, *others = found.matches
-        if first.population >= DOMINANT * others[0].population:
-            return Location(first, tuple(others))
-        is_whole = all(set(first.postal_codes) & set(other.postal_codes) for other in others)
-        return Ambiguity(found.matches if is_whole else found.matches[:MOST_CHOICES])
+        return _in_code(found.matches)
     return Ambiguity((namesakes or found.matches)[: max(MOST_CHOICES, len(namesakes))])
+
+
+def _in_code(matches: tuple[Match, ...]) -> Location | Ambiguity:
+    first, *others = matches
+    is_whole = all(set(first.postal_codes) & set(other.postal_codes) for other in others)
+    if is_whole and first.population >= DOMINANT * others[0].population:
+        return Location(first, tuple(others))
+    return Ambiguity(matches if is_whole else matches[:MOST_CHOICES])
 
 
 def _is_clear(namesakes: tuple[Match, ...]) -> bool:

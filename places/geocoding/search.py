@@ -116,9 +116,10 @@ def _by_name(question: Question, limit: int) -> Iterator[Candidates]:
         district = starting_with(f"{name} {number.lower()}", ANYWHERE, limit)
         in_departement = Q(commune__departement__code__prefix=number.zfill(2))
         yield district.joined(by_name(name, in_departement, limit))
+    yield starting_with(name, ANYWHERE, limit)
+    for departement, rest in departements_named(name):
+        yield by_name(rest, Q(commune__departement=departement), limit)
     yield by_name(name, ANYWHERE, limit)
-    for code, rest in departements_named(name):
-        yield by_name(rest, Q(commune__departement=code), limit)
 
 
 def _matches(codes: Iterable[str]) -> tuple[Match, ...]:

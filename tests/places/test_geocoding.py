@@ -256,8 +256,9 @@ def test_a_citizen_of_a_postal_code_shared_by_villages_chooses_among_all_of_them
     assert len(found.choices) == 40
 
 
-def test_a_beginning_offers_a_few_choices():
-    found = locate("23")
+@pytest.mark.parametrize("typed", ["23", "31", "2A", "8"])
+def test_a_beginning_offers_a_few_choices(typed):
+    found = locate(typed)
     assert isinstance(found, Ambiguity)
     assert len(found.choices) == 12
 

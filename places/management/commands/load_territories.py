@@ -19,6 +19,8 @@ from places.models import (
 )
 
 Rank = CommuneName.Rank
+# For a database that sets no limit to a statement's values.
+MOST_PARAMETERS = 20_000
 # A table's row as the file has it, and a row to write: its values under the model's columns.
 Source = dict[str, str]
 Row = dict[str, object]
@@ -50,18 +52,26 @@ def write(model: type[models.Model], source: Iterable[Row | Source]) -> int:
     Straight to the driver: a hundred thousand rows through instances would take three times longer.
     """
     rows = list(source)
-    quote = connection.ops.quote_name
-    columns = [quote(name) for name in rows[0]]
-    key = quote(model._meta.pk.column)
-    changes = ", ".join(f"{name} = excluded.{name}" for name in columns if name != key)
-    sql = (
-        f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) "  # noqa: S608
-        f"VALUES ({', '.join(['%s'] * len(columns))}) "
-        f"ON CONFLICT ({key}) DO UPDATE SET {changes}"
-    )
+    size = (connection.features.max_query_params or MOST_PARAMETERS) // len(rows[0])
     with connection.cursor() as cursor:
-        cursor.executemany(sql, [tuple(row.values()) for row in rows])
+        for start in range(0, len(rows), size):
+            batch = rows[start : start + size]
+            values = [value for row in batch for value in row.values()]
+            cursor.execute(upsert(model, list(rows[0]), len(batch)), values)
     return len(rows)
+
+
+def upsert(model: type[models.Model], columns: list[str], count: int) -> str:
+    """The SQL that writes `count` rows of these columns."""
+    quote = connection.ops.quote_name
+    names = [quote(column) for column in columns]
+    key = quote(model._meta.pk.column)
+    row = f"({', '.join(['%s'] * len(names))})"
+    changes = ", ".join(f"{name} = excluded.{name}" for name in names if name != key)
+    return (
+        f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(names)}) "  # noqa: S608
+        f"VALUES {', '.join([row] * count)} ON CONFLICT ({key}) DO UPDATE SET {changes}"
+    )
 
 
 def write_anew(model: type[models.Model], rows: Iterable[Row]) -> int:
