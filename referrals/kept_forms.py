@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from referrals.identity import decrypt, encrypt
 
 OWNER_FIELD = "form_owner"
+KEPT = "Votre session a expiré. Reconnectez-vous : ce que vous avez écrit est gardé 30 minutes."
 _KEY = "kept_form"
 _SALT = "fanal.kept-form"
 _KEPT_SECONDS = 30 * 60
@@ -41,13 +42,10 @@ def keeps_form(view: View) -> View:
             request.form_owner = owner_token(request.user)
             request.kept_form = _take(request) if request.method == "GET" else None
             return view(request, *args, **kwargs)
-        if request.method == "POST":
-            _keep(request)
-            messages.warning(
-                request,
-                "Votre session a expiré. Reconnectez-vous : ce que vous avez écrit est gardé "
-                "30 minutes.",
-            )
+        if request.method != "POST":
+            return redirect_to_login(request.get_full_path())
+        _keep(request)
+        messages.warning(request, KEPT)
         return redirect_to_login(request.path)
 
     return wrapper

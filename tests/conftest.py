@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 
 from mediation.accounts.models import User
 from places import vocabulary
+from places.models import Term
 from tests import factories
 
 
@@ -20,9 +21,18 @@ def _terms(request):
         request.getfixturevalue("terms")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Seed the vocabularies once for all the tests that roll back."""
+    with django_db_blocker.unblock():
+        vocabulary.seed()
+
+
 @pytest.fixture
 def terms(db):
-    vocabulary.seed()
+    """Seed again after a test that emptied the tables."""
+    if not Term.objects.exists():
+        vocabulary.seed()
 
 
 @pytest.fixture

@@ -48,10 +48,11 @@ GET_CASES = {
     "home:health": PUBLIC,
     "home:image": NOT_FOUND,
     "api:root": PUBLIC,
-    "api:place-list": PUBLIC,
-    "api:place-detail": PUBLIC,
+    "api:places": PUBLIC,
+    "api:place": PUBLIC,
     "api:schema": PUBLIC,
     "api:docs": PUBLIC,
+    "api:unknown": NOT_FOUND,
     "account_login": PUBLIC,
     "account_inactive": PUBLIC,
     "account_signup": PUBLIC,
@@ -73,7 +74,7 @@ GET_CASES = {
     "mfa_download_recovery_codes": "login 404 404 404 404 404 404 404 404",
     "socialaccount_login_cancelled": PUBLIC,
     "socialaccount_login_error": PUBLIC,
-    "socialaccount_signup": PUBLIC,
+    "socialaccount_signup": "login login login login login login login login login",
     "socialaccount_connections": SIGNED_IN,
     "openid_connect_login": NOT_FOUND,
     "openid_connect_callback": NOT_FOUND,
@@ -142,38 +143,39 @@ class World:
 
     def arguments(self, name: str) -> list[Any]:
         """What `reverse` needs for an address, by what the address is about."""
-        if name in {"referrals:list", "referrals:create", "referrals:sheet"}:
-            return []
         known = {
-            "places:detail": [self.place.slug],
-            "api:place-detail": [self.place.slug],
-            "places:territory": ["departement", "23"],
-            "tickets:follow": [self.ticket],
-            "home:image": ["absente.png"],
-            "account_reset_password_from_key": ["1", "cle"],
-            "openid_connect_login": ["oidc"],
-            "openid_connect_callback": ["oidc"],
-            "accounts:set_active": [self.people["bachir"].pk],
-            "crm:start_support": [self.referral.pk],
-            **dict.fromkeys(
-                (n for n in (*GET_CASES, *POST_CASES) if n.startswith("referrals:")),
-                [self.referral.pk],
-            ),
-            **dict.fromkeys(
-                ("crm:activity", "crm:change_activity", "crm:delete_activity"), [self.activity.pk]
-            ),
-            **dict.fromkeys(
-                (
-                    "crm:beneficiary",
-                    "crm:change_beneficiary",
-                    "crm:erase_beneficiary",
-                    "crm:access_copy",
-                    "crm:access_copy_json",
-                ),
-                [self.beneficiary.pk],
-            ),
+            "places:detail": self.place.slug,
+            "api:place": self.place.slug,
+            "tickets:follow": self.ticket,
+            "home:image": "absente.png",
+            "api:unknown": "ailleurs",
+            "openid_connect_login": "oidc",
+            "openid_connect_callback": "oidc",
+            "accounts:set_active": self.people["bachir"].pk,
+            "crm:start_support": self.referral.pk,
         }
-        return known.get(name, [])
+        if name == "places:territory":
+            return ["departement", "23"]
+        if name == "account_reset_password_from_key":
+            return ["1", "cle"]
+        if name in known:
+            return [known[name]]
+        return [row.pk for names, row in self.subjects() if name in names]
+
+    def subjects(self) -> list[tuple[set[str], Any]]:
+        """Which addresses are about one row, and the row."""
+        about_referral = {n for n in (*GET_CASES, *POST_CASES) if n.startswith("referrals:")}
+        about_activity = {"crm:activity", "crm:change_activity", "crm:delete_activity"}
+        about_person = {f"crm:{verb}_beneficiary" for verb in ("change", "erase")}
+        about_person |= {"crm:beneficiary", "crm:access_copy", "crm:access_copy_json"}
+        return [
+            (
+                about_referral - {f"referrals:{n}" for n in ("list", "create", "sheet")},
+                self.referral,
+            ),
+            (about_activity, self.activity),
+            (about_person, self.beneficiary),
+        ]
 
     def query(self, name: str) -> dict[str, str]:
         return {"lieu": self.place.slug} if name == "referrals:sheet" else {}

@@ -1,0 +1,105 @@
+"""Every page that can be read: no fault for axe, light and dark, zoomed, without script."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from home.bootstrap import prepare_site
+from places.models import Territory
+from tests.test_access import GET_CASES, PERSONS, world
+
+__all__ = ["world"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Files, fragments and pages of data: nothing to read for axe.
+NOT_PAGES = {
+    "places:suggest",
+    "places:map_points",
+    "home:site_css",
+    "home:robots",
+    "home:sitemap",
+    "home:security_contact",
+    "home:health",
+    "statistics:workbook",
+    "crm:access_copy_json",
+    "mfa_download_recovery_codes",
+    "api:root",
+    "api:places",
+    "api:place",
+    "api:schema",
+}
+# Signed in, these send elsewhere: they are read by nobody.
+FOR_NOBODY = ("account_", "socialaccount_", "tickets:", "mfa_authenticate")
+SITE_PAGES = (
+    "/",
+    "/articles/",
+    "/accessibilite/",
+    "/mentions-legales/",
+    "/donnees-personnelles/",
+    "/cookies/",
+    "/plan-du-site/",
+    "/contact/",
+    "/ecoconception/",
+    "/methode-des-statistiques/",
+    "/page-absente/",
+)
+
+
+def reader_of(name: str) -> str | None:
+    """The person who reads a page in this test: the first who may."""
+    answers = dict(zip(PERSONS, GET_CASES[name].split(), strict=True))
+    order = PERSONS if name.startswith(FOR_NOBODY) else (*PERSONS[1:], "nobody")
+    return next((person for person in order if answers[person] == "ok"), None)
+
+
+@pytest.fixture
+def pages(world):
+    """Each person with the addresses to open."""
+    prepare_site("Département de la Creuse", Territory("departement", "23"))
+    opened: dict[str, list[str]] = {"nobody": list(SITE_PAGES)}
+    for name in GET_CASES:
+        person = reader_of(name)
+        if person is None or name in NOT_PAGES:
+            continue
+        query = "?lieu=" + world.place.slug if name == "referrals:sheet" else ""
+        opened.setdefault(person, []).append(reverse(name, args=world.arguments(name)) + query)
+    # The figures of a third party are another page than an organisation's own.
+    for person in ("colin", "anne", "magali"):
+        opened.setdefault(person, []).append(reverse("statistics:dashboard"))
+    opened["anne"].append(reverse("statistics:overview"))
+    return opened
+
+
+def faults_of(context, pages, world, sign_in, axe, schemes=("light",)) -> list[str]:
+    faults = []
+    for person, addresses in pages.items():
+        context.clear_cookies()
+        page: Page = context.new_page()
+        if world.people[person]:
+            sign_in(page, world.people[person])
+        for address in addresses:
+            for scheme in schemes:
+                page.emulate_media(color_scheme=scheme)
+                page.goto(address)
+                faults += [f"{address} ({scheme}) {fault}" for fault in axe(page)]
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
+                faults.append(f"{address} slides sideways")
+        page.close()
+    return faults
+
+
+def test_on_a_desk_by_day_and_by_night(open_context, pages, world, sign_in, axe):
+    schemes = ("light", "dark")
+    assert faults_of(open_context(), pages, world, sign_in, axe, schemes) == []
+
+
+def test_at_200_percent_without_script(open_context, pages, world, sign_in, axe):
+    # Zooming a 1280 px window twice leaves the page 640 px, as the browser computes it.
+    context = open_context(viewport={"width": 640, "height": 450}, java_script_enabled=False)
+    assert faults_of(context, pages, world, sign_in, axe) == []
+
+
+def test_on_the_narrowest_phone(open_context, pages, world, sign_in, axe):
+    context = open_context(viewport={"width": 320, "height": 640}, has_touch=True)
+    assert faults_of(context, pages, world, sign_in, axe) == []
