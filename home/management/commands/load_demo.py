@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from home.bootstrap import prepare_site
 from home.demo import directory, followed, people, requests, work
-from mediation.accounts.models import User
 from home.editors import MODERATORS, set_editor
+from mediation.accounts.models import User
 from places.models import Commune, Place, Territory
 
 SEED = 23
