@@ -1,7 +1,9 @@
 """Add the security headers that neither Django nor django-csp sets."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from csp.constants import NONE, SELF
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
 
@@ -18,6 +20,23 @@ ADMIN_POLICY = {
     "frame-ancestors": ["'self'"],
     "worker-src": ["'self'", "blob:"],
 }
+
+
+def content_policy(tiles_url: str) -> dict[str, list[str]]:
+    """The strict policy of every page; only an operator's own tiles may come from elsewhere."""
+    tiles = urlsplit(tiles_url.replace("{s}.", ""))
+    return {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", *([f"{tiles.scheme}://{tiles.netloc}"] if tiles_url else [])],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [SELF],
+        "frame-ancestors": [NONE],
+    }
 
 
 class SecurityHeadersMiddleware:

@@ -5,8 +5,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from mediation.headers import content_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -208,6 +209,10 @@ if OIDC_SERVER_URL:
     SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [_provider]}}
 
 # Free text about a person: off, unless whoever answers for the data decides otherwise.
+# Months a file is kept after the last contact (privacy: never above 24).
+RETENTION_MONTHS = env.int("RETENTION_MONTHS", default=12)
+if not 1 <= RETENTION_MONTHS <= 24:  # noqa: PLR2004
+    raise ImproperlyConfigured("RETENTION_MONTHS : un dossier se garde de 1 à 24 mois.")
 ALLOW_FREE_TEXT = env.bool("ALLOW_FREE_TEXT", default=False)
 
 # --- Mail -------------------------------------------------------------------------------------
@@ -228,23 +233,9 @@ BAN_HOST = env("BAN_HOST", default="")
 # MAP_TILES_URL empty: the map's background is our own boundaries. The CSP follows the setting.
 MAP_TILES_URL = env("MAP_TILES_URL", default="")
 MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="")
-MAP_TILES_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(MAP_TILES_URL.replace("{s}.", "")))
 
 # --- Security ---------------------------------------------------------------------------------
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:", *([MAP_TILES_ORIGIN] if MAP_TILES_URL else [])],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_policy(MAP_TILES_URL)}
 COOKIE_PREFIX = "__Host-" if IS_HTTPS else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from mediation.crm.models import Activity, Beneficiary, FileAccess
@@ -13,8 +12,6 @@ from mediation.crm.models.beneficiaries import BeneficiaryQuerySet
 from referrals.models import Referral
 from referrals.models.querysets import end_of, months_before
 
-DEFAULT_MONTHS = 12
-LONGEST_MONTHS = 24
 LOG_MONTHS = 12
 BATCH = 200
 
@@ -28,20 +25,9 @@ class Forgotten:
     accesses: int
 
 
-def retention_months() -> int:
-    """Months a file is kept after the last contact; raises ImproperlyConfigured above 24."""
-    months = getattr(settings, "RETENTION_MONTHS", DEFAULT_MONTHS)
-    if not 1 <= months <= LONGEST_MONTHS:
-        raise ImproperlyConfigured(
-            f"RETENTION_MONTHS vaut {months} : la durée de conservation va de 1 à "
-            f"{LONGEST_MONTHS} mois après le dernier contact."
-        )
-    return months
-
-
 def due_to_be_forgotten(on: date) -> BeneficiaryQuerySet:
     """The people whose last contact is as old as the retention on that day."""
-    return Beneficiary.objects.filter(last_contact_on__lte=months_before(on, retention_months()))
+    return Beneficiary.objects.filter(last_contact_on__lte=months_before(on, settings.RETENTION_MONTHS))
 
 
 @transaction.atomic

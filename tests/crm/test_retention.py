@@ -5,7 +5,6 @@ from io import StringIO
 
 import pytest
 from django.apps import apps
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection, models
 from django.utils import timezone
@@ -40,13 +39,6 @@ def test_the_retention_is_a_setting(settings):
     BeneficiaryFactory(last_contact_on=LAST_CONTACT)
     assert retention.forget_what_is_due(date(2025, 9, 13)).beneficiaries == 0
     assert retention.forget_what_is_due(date(2025, 9, 14)).beneficiaries == 1
-
-
-@pytest.mark.parametrize("months", [0, 25])
-def test_a_retention_above_24_months_is_refused(settings, months):
-    settings.RETENTION_MONTHS = months
-    with pytest.raises(ImproperlyConfigured, match="RETENTION_MONTHS"):
-        retention.retention_months()
 
 
 def test_forgetting_twice_is_forgetting_once():
