@@ -4,13 +4,14 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 50)
 os.environ.setdefault("BASE_URL", "http://testserver")
 os.environ["DEMO"] = "0"
 os.environ["DEBUG"] = "0"
 
-from mediation.settings import *  # noqa: E402, F403
+from mediation.settings import *  # noqa: F403
 from mediation.settings import BASE_DIR, DATABASES, STORAGES
 
 ALLOWED_HOSTS = ["*"]
@@ -30,6 +31,9 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 else:
     # A real file, as in production: threads and the live server contend for real locks.
-    _folder = tempfile.mkdtemp(prefix="fanal-tests-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)  # noqa: PTH112, S108
+    _memory = "/dev/shm"  # noqa: S108 -- a file system in memory, where there is one
+    _folder = tempfile.mkdtemp(
+        prefix="fanal-tests-", dir=_memory if Path(_memory).is_dir() else None
+    )
     atexit.register(shutil.rmtree, _folder, ignore_errors=True)
     DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/db.sqlite3"}

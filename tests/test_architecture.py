@@ -114,5 +114,6 @@ def test_no_address_of_a_registry_stands_in_the_project():
     locks = [*ROOT.glob("*.txt"), ROOT / "pyproject.toml", ROOT / "Makefile", ROOT / ".ci/run"]
     for path in locks:
         assert not re.search(
-            r"https?://(?!exemple\.fr)|(?<!no-emit-)(index-url|find-links)|file://", path.read_text()
+            r"https?://(?!exemple\.fr)|(?<!no-emit-)(index-url|find-links)|file://",
+            path.read_text(),
         ), path

@@ -27,7 +27,8 @@ class Forgotten:
 
 def due_to_be_forgotten(on: date) -> BeneficiaryQuerySet:
     """The people whose last contact is as old as the retention on that day."""
-    return Beneficiary.objects.filter(last_contact_on__lte=months_before(on, settings.RETENTION_MONTHS))
+    oldest = months_before(on, settings.RETENTION_MONTHS)
+    return Beneficiary.objects.filter(last_contact_on__lte=oldest)
 
 
 @transaction.atomic

@@ -29,6 +29,8 @@ def test_more_never_weighs_less(dom, requests, size):
     assert ecoindex(dom, requests, size) >= ecoindex(dom + 50, requests + 5, size + 50)
 
 
-@pytest.mark.parametrize(("index", "expected"), [(100, "A"), (81, "A"), (80, "B"), (71, "B"), (0, "G")])
+@pytest.mark.parametrize(
+    ("index", "expected"), [(100, "A"), (81, "A"), (80, "B"), (71, "B"), (0, "G")]
+)
 def test_the_letter(index, expected):
     assert letter(index) == expected

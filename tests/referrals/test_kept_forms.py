@@ -1,11 +1,11 @@
 """A session that ends in mid-form loses nothing, and shows it to nobody else."""
 
 import pytest
-from django.http import HttpResponse
-from django.test import RequestFactory
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpResponse
+from django.test import RequestFactory
 
 from referrals.kept_forms import keeps_form, owner_token
 

@@ -53,6 +53,7 @@ class Command(BaseCommand):
 
     def write_logins(self) -> None:
         self.stdout.write(f"\nMot de passe de tous les comptes fictifs : {people.PASSWORD}")
-        for user in User.objects.filter(email__in=(*people.SHOWN, people.EDITOR_EMAIL)).order_by("pk"):
+        emails = (*people.SHOWN, people.EDITOR_EMAIL)
+        for user in User.objects.filter(email__in=emails).order_by("pk"):
             role = user.get_role_display() if user.role else "Rédactrice du site"
             self.stdout.write(f"  {role:<28} {user.email}")
