@@ -18,6 +18,7 @@ from places.vocabulary import TERMS
 
 DISTANCES = (5, 10, 20, 50)
 DEFAULT_KM = 50
+FREE = "gratuit"
 EVENING = time(18)
 SATURDAY = 5
 Choices = list[tuple[str, str]]
@@ -105,8 +106,14 @@ class PlaceFilter(filters.FilterSet):
     @property
     def selects(self) -> list[BoundField]:
         """The criteria of which one picks one value."""
-        names = ["prix", "public", "accueil", *(["distance"] if self.search.is_located else [])]
+        names = ["public", "accueil", *(["distance"] if self.search.is_located else [])]
         return [self.form[name] for name in names]
+
+    @property
+    def price(self) -> tuple[str, str]:
+        """The price that the page offers to ask for, as (code, words): free, or the one asked."""
+        code = self._asked.get("prix") or FREE
+        return next((known, words) for known, words in terms_of("fee") if known == code)
 
     @property
     def km(self) -> int:

@@ -2,21 +2,29 @@
 (function () {
   "use strict";
 
-  var button = document.querySelector("[data-map]");
+  var link = document.querySelector("[data-map]");
   var frame = document.getElementById("carte");
-  if (!button || !frame) {
+  if (!link || !frame) {
     return;
   }
+  // Without a script, the link leads to a sentence; with one, it is a button that opens the map.
+  var button = document.createElement("button");
+  button.type = "button";
+  button.className = link.className;
+  button.dataset.map = "";
+  button.setAttribute("aria-controls", frame.id);
+  button.setAttribute("aria-expanded", "false");
+  button.textContent = link.textContent;
+  link.replaceWith(button);
   var FRANCE = [[41.3, -5.2], [51.1, 9.6]];
   var map = null;
-  button.hidden = false;
   button.addEventListener("click", toggle);
 
   function toggle() {
     var isOpening = frame.hidden;
     frame.hidden = !isOpening;
     button.setAttribute("aria-expanded", isOpening);
-    button.querySelector("span").textContent = isOpening ? frame.dataset.hide : frame.dataset.show;
+    button.textContent = isOpening ? frame.dataset.hide : frame.dataset.show;
     if (isOpening) {
       map = leafletMap(frame);
       load().then(open).catch(fail);

@@ -41,6 +41,7 @@
     function close() {
       asked += 1;
       list.hidden = true;
+      list.replaceChildren();
       input.setAttribute("aria-expanded", "false");
       mark(-1);
     }
