@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from mediation.crm.models import Activity, Beneficiary, FileAccess
-from mediation.crm.retention import retention_months
 from places.models import Term
 
 
@@ -18,7 +18,7 @@ def access_copy(person: Beneficiary) -> dict[str, Any]:
     return {
         "remis_le": timezone.localdate(),
         "responsable": person.organisation.name,
-        "conservation": f"{retention_months()} mois après le dernier contact",
+        "conservation": f"{settings.RETENTION_MONTHS} mois après le dernier contact",
         "identite": _identity(person),
         "orientation": _referral(person.referral),
         "activites": [_activity(activity) for activity in _activities_of(person)],
