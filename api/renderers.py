@@ -60,7 +60,7 @@ class CSVRenderer(FileRenderer):
     file_name = "lieux.csv"
 
     def chunks(self, places: PlaceQuerySet, context: dict[str, Any]) -> Iterator[str]:
-        return lines_of(places)
+        return lines_of(places.select_related(None))
 
 
 def feature_of(data: dict[str, Any]) -> dict[str, Any]:
