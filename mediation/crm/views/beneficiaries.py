@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -70,7 +71,7 @@ def beneficiary(request: HttpRequest, pk: UUID) -> HttpResponse:
         "person": person,
         "activities": activities[:ACTIVITIES_SHOWN],
         "accesses": person.accesses.select_related("actor")[:ACCESSES_SHOWN],
-        "retention_months": retention.retention_months(),
+        "retention_months": settings.RETENTION_MONTHS,
     }
     return render(request, "crm/beneficiary.html", context)
 
