@@ -10,7 +10,7 @@ urlpatterns = [
     path("pro/", include("mediation.accounts.urls")),
     path("pro/orientations/", include("referrals.urls")),
     path("pro/", include("mediation.crm.urls")),
-    path("pro/statistiques/", include("mediation.statistics.urls")),
+    path("pro/", include("mediation.statistics.urls")),
     path("compte/", include("mediation.accounts.entrance_urls")),
     path("api/v1/", include("api.urls")),
     path("gestion/", include("home.admin_urls")),

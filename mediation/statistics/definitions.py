@@ -87,6 +87,13 @@ DISCLOSURE_METHOD = (
     "tableau entier est retenu. Un tableau par intercommunalité est publié pour toutes, ou pour "
     "aucune."
 )
+# What the method page says, under its titles.
+METHODS = (
+    ("Territoire d’une activité", TERRITORY_METHOD),
+    ("Chiffres d’une structure", OWN_METHOD),
+    ("Chiffres d’un territoire", CLOSED_METHOD),
+    ("Secret statistique", DISCLOSURE_METHOD),
+)
 BANDS_NOTE = (
     "Chaque bénéficiaire suivi compte une fois, selon son premier accompagnement de la période. "
     "Pour les participants anonymes d’un atelier, seuls les nombres saisis sont repris ; les "

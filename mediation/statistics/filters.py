@@ -5,34 +5,21 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
 from mediation.crm.calendar import local_day
-from mediation.crm.models import Activity
 from mediation.statistics.periods import (
-    FIRST_YEAR,
     ClosedPeriod,
     Days,
     closed_periods,
     last_closed_quarter,
-    preset,
     read_closed_period,
 )
 from places.models import Commune, Departement, Epci, Organisation, Place, Territory
 from places.opening_hours.local_time import timezone_of
 
-PRESETS = (
-    ("ce-mois", "Ce mois-ci"),
-    ("mois-dernier", "Le mois dernier"),
-    ("ce-trimestre", "Ce trimestre"),
-    ("cette-annee", "Cette année"),
-    ("annee-derniere", "L’année dernière"),
-    ("dates", "Des dates précises"),
-)
-DEFAULT_PRESET = "cette-annee"
 # The communes of a département that belong to no intercommunality, counted as one part.
 OUTSIDE = "hors"
 
@@ -128,7 +115,10 @@ class Catalogue:
         """
         codes = {node.code: node for node in self.nodes}
         if not codes:
-            raise NotYoursError
+            raise UnknownCombinationError(
+                "Les chiffres d’une commune seule ne sont pas publiés : demandez un compte pour "
+                "son intercommunalité ou son département."
+            )
         node = codes.get(territory) if territory else next(iter(self.nodes))
         if node is None:
             if not is_node_code(territory):
@@ -184,70 +174,3 @@ def today_of(organisation: Organisation) -> date:
 
 def departement_of(organisation: Organisation) -> str | None:
     return organisation.commune.departement_id if organisation.commune else None
-
-
-class OwnFilterForm(forms.Form):  # type: ignore[misc]
-    """The form an organisation asks its own figures with; `own_filter` is the answer."""
-
-    periode = forms.ChoiceField(
-        label="Période", choices=PRESETS, required=False, initial=DEFAULT_PRESET
-    )
-    du = forms.DateField(
-        label="Du",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Écrivez une date comme 24/12/2026."},
-    )
-    au = forms.DateField(
-        label="Au",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Écrivez une date comme 24/12/2026."},
-    )
-    lieu = forms.ModelChoiceField(
-        Place.objects.none(), label="Lieu", required=False, empty_label="Tous les lieux"
-    )
-    mediateur = forms.ModelChoiceField(
-        Activity.objects.none(), label="Médiateur", required=False, empty_label="Toute l’équipe"
-    )
-
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.organisation = user.organisation
-        self.today = today_of(self.organisation)
-        places, team = self.fields["lieu"], self.fields["mediateur"]
-        places.queryset = Place.objects.filter(organisation=self.organisation).only("name")
-        people = type(user).objects.filter(activities__organisation=self.organisation)
-        team.queryset = people.distinct()
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean()
-        data["days"] = None
-        code = data.get("periode") or ("dates" if data.get("du") else DEFAULT_PRESET)
-        if code != "dates":
-            data["days"] = preset(code, self.today)
-        elif not {"du", "au"} & self.errors.keys():
-            data["days"] = self._typed_days(data.get("du"), data.get("au") or self.today)
-        return data
-
-    def _typed_days(self, first: date | None, last: date) -> Days | None:
-        if first is None:
-            self.add_error("du", "Donnez le premier jour de la période.")
-        elif first.year < FIRST_YEAR:
-            self.add_error("du", f"Les activités sont comptées depuis {FIRST_YEAR}.")
-        elif last < first:
-            self.add_error("au", "La date de fin est avant la date de début.")
-        else:
-            return Days(first, last)
-        return None
-
-    def own_filter(self) -> OwnFilter:
-        """What was asked for; the default period when the form is in error."""
-        data = self.cleaned_data
-        return OwnFilter(
-            organisation=self.organisation,
-            days=data.get("days") or preset(DEFAULT_PRESET, self.today),
-            departement=departement_of(self.organisation),
-            place=data.get("lieu"),
-            mediator=data.get("mediateur"),
-        )

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from django.utils.safestring import SafeString
+
+from mediation.statistics.charts import Point, bars, timeline
 from mediation.statistics.definitions import DEFINITIONS, WHY_WITHHELD
 from mediation.statistics.disclosure import Withheld
 from mediation.statistics.words import NBSP, number_text
@@ -93,6 +96,24 @@ class Table:
     # Drawn as columns from left to right, in the order of time; else as bars.
     is_timeline: bool = False
 
+    @property
+    def anchor(self) -> str:
+        return f"tableau-{self.code}"
+
+    @property
+    def chart(self) -> SafeString:
+        """Its first column that counts something, drawn."""
+        place = next(
+            (i for i in range(len(self.columns)) if any(r.numbers[i] for r in self.rows)), 0
+        )
+        column = self.columns[place]
+        points = [
+            Point(row.label, row.numbers[place], column.unit.text(row.numbers[place]))
+            for row in self.rows
+        ]
+        draw = timeline if self.is_timeline else bars
+        return draw(f"{self.title}, {column.label.lower()}", points, self.anchor)
+
     def lines(self) -> list[tuple[str, list[str]]]:
         """Its rows as text: what the screen shows."""
         return [
@@ -121,6 +142,11 @@ class Report:
     def shown(self) -> tuple[Table, ...]:
         """The tables that have something to show."""
         return tuple(table for table in self.tables if table.rows)
+
+    @property
+    def without_data(self) -> tuple[Table, ...]:
+        """The tables that count nothing: named, not drawn."""
+        return tuple(table for table in self.tables if not table.rows and not table.withheld)
 
     @property
     def is_empty(self) -> bool:

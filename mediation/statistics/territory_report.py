@@ -211,7 +211,7 @@ def _by_quarter(asked: TerritoryFilter, totals: Levels) -> Table:
         if isinstance(cells, Withheld):
             hidden.append((period, cells))
         elif TOTAL in cells:
-            rows.append(QUARTER.row(str(period), *cells[TOTAL].measures))
+            rows.append(QUARTER.row(f"Trimestre {number}", *cells[TOTAL].measures))
     if hidden and not rows:
         return QUARTER.table(withheld=why(hidden[0][1]))
     note = f"Retenu : {', '.join(str(period) for period, _ in hidden)}." if hidden else ""

@@ -1,6 +1,13 @@
-"""The addresses of this app."""
+"""The professional's home page, and statistics."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from mediation.statistics import views
 
 app_name = "statistics"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.dashboard, name="dashboard"),
+    path("statistiques/", views.overview, name="overview"),
+    path("statistiques/classeur.xlsx", views.workbook, name="workbook"),
+    path("statistiques/definitions/", views.definitions, name="definitions"),
+]
