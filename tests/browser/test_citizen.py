@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from home.bootstrap import prepare_site
 from home.ecoindex import ecoindex
 from places.models import Place, Term
 from tests.factories import CommuneFactory, PlaceFactory
@@ -86,6 +87,27 @@ def test_a_citizen_finds_a_place_with_the_suggestions(page: Page, creuse, faults
         "href", re.compile("^tel:0555000001")
     )
     assert found == []
+
+
+def test_a_citizen_starts_from_the_home_page(page: Page, creuse, axe):
+    prepare_site("Département de la Creuse")
+    page.goto("/")
+    field = page.get_by_role("combobox", name=re.compile("Où êtes-vous"))
+    field.press_sequentially("gu")
+    page.locator(OPTION).click()
+    expect(field).to_have_value("Guéret (23)")
+    assert axe(page) == []
+    field.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("25 lieux près de Guéret")
+
+
+def test_a_device_gives_its_position_on_a_click(page: Page, creuse):
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 46.17052, "longitude": 1.87049})
+    page.goto("/lieux/")
+    page.get_by_role("button", name="Utiliser ma position").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("25 lieux près de vous")
+    assert "lat=46.171&lon=1.870" in page.url
 
 
 def test_a_citizen_finds_a_place_without_any_script(page_without_script: Page, creuse):
