@@ -1,7 +1,7 @@
 """What each role finds on arriving: what waits, who is late, where there is room."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q

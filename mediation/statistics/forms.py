@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib.auth import get_user_model
+from django.utils.text import capfirst
 
 from mediation.statistics.filters import (
     Catalogue,
@@ -59,7 +61,7 @@ class OwnFilterForm(forms.Form):  # type: ignore[misc]
         self.today = today_of(self.organisation)
         places = Place.objects.filter(organisation=self.organisation)
         self.fields["lieu"].queryset = places.only("name").order_by("name")
-        people = type(user).objects.filter(activities__organisation=self.organisation)
+        people = get_user_model().objects.filter(activities__organisation=self.organisation)
         self.fields["mediateur"].queryset = people.distinct()
 
     def clean(self) -> dict[str, Any]:
@@ -124,5 +126,5 @@ class CatalogueForm(forms.Form):  # type: ignore[misc]
             (node.code, label) for node, label in catalogue.nodes.items()
         ]
         self.fields["periode"].choices = [
-            (period.code, str(period)) for period in catalogue.periods
+            (period.code, capfirst(str(period))) for period in catalogue.periods
         ]

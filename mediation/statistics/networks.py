@@ -18,7 +18,7 @@ from referrals.pages import LATE_AFTER
 
 FLOWS_OVER = timedelta(days=90)
 PER_INHABITANTS = 10_000
-ROOM = (Place.Availability.THIS_WEEK, Place.Availability.TWO_WEEKS)
+ROOM: tuple[Any, ...] = (Place.Availability.THIS_WEEK, Place.Availability.TWO_WEEKS)
 
 
 @dataclass(frozen=True)

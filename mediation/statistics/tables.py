@@ -41,6 +41,11 @@ class Unit(Enum):
         unit = self.value[1] if number is not None else ""
         return f"{self.text(number)}{NBSP}{unit}" if unit else self.text(number)
 
+    @property
+    def is_a_word(self) -> bool:
+        """Too long to stand beside a big number: it goes with the label."""
+        return " " in self.value[1]
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -53,7 +58,9 @@ class Figure:
 
     @property
     def label(self) -> str:
-        return DEFINITIONS[self.code].label
+        """Its name, with the unit when that is words."""
+        name = DEFINITIONS[self.code].label
+        return f"{name} ({self.unit.value[1]})" if self.unit.is_a_word else name
 
     @property
     def definition(self) -> str:
@@ -61,9 +68,9 @@ class Figure:
 
     @property
     def text(self) -> str:
-        return (
-            self.absent if self.value is None and self.absent else self.unit.full_text(self.value)
-        )
+        if self.value is None and self.absent:
+            return self.absent
+        return (self.unit.text if self.unit.is_a_word else self.unit.full_text)(self.value)
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def _write_figures(sheet: Worksheet, row: int, figures: tuple[Figure, ...]) -> i
     _headed(sheet, row, ["Chiffre", "Valeur", "Définition"])
     for figure in figures:
         row += 1
-        _labelled(sheet, row, _with_unit(figure), "")
+        _labelled(sheet, row, figure.label, "")
         value = sheet.cell(row, 2)
         if figure.value is None:
             write_text(value, figure.absent or "—")
@@ -109,11 +109,6 @@ def _write_figures(sheet: Worksheet, row: int, figures: tuple[Figure, ...]) -> i
         sheet.cell(row, 3).alignment = WRAPPED
         sheet.row_dimensions[row].height = 15 * (1 + len(figure.definition) // 90)
     return row + 1
-
-
-def _with_unit(figure: Figure) -> str:
-    words = {Unit.BUSINESS_DAYS: " (jours ouvrés)"}
-    return figure.label + words.get(figure.unit, "")
 
 
 def _method(report: Report) -> list[tuple[str, str]]:
