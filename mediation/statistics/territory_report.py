@@ -190,16 +190,20 @@ def _table(
 def _by_part(
     kind: Kind, levels: Levels, asked: TerritoryFilter, parts: Labels
 ) -> tuple[Table, ...]:
-    """A département by its intercommunalities: all of them, or none."""
+    """A département by its intercommunalities, those that count nobody too; or none of them."""
     if asked.node.part:
         return ()
     cells = levels.by_part(asked.period)
     if isinstance(cells, Withheld):
         return (kind.table(withheld=why(cells)),)
+    nobody = (0,) * (MEASURES if kind.columns is ACTIVITY_COLUMNS else 1)
     rows = [
-        kind.row(label, *cells[code].measures) for code, label in parts.items() if code in cells
+        kind.row(label, *(cells[code].measures if code in cells else nobody))
+        for code, label in parts.items()
+        if code in cells or code != OUTSIDE
     ]
-    return (kind.table(most_first(rows)),)
+    ranked = sorted(rows, key=lambda row: (-row.numbers[0], row.label))
+    return (kind.table(ranked if cells else ()),)
 
 
 def _by_quarter(asked: TerritoryFilter, totals: Levels) -> Table:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Min, Q, Sum, Window
+from django.db.models.functions import RowNumber
 
 from mediation.crm.models import Activity, AnonymousCount, Attendance
 from mediation.statistics.filters import OwnFilter
 from mediation.statistics.words import NOT_GIVEN
 from referrals.people import AgeBand, Gender, Occupation
 
+_NAMED = Q(person_key__isnull=False)
 CHOICES: dict[str, Any] = {"age_band": AgeBand, "gender": Gender, "occupation": Occupation}
 
 
@@ -32,20 +34,20 @@ class Line:
 
 
 def totals(asked: OwnFilter) -> Persons:
-    """Count the people of the period, in two queries."""
-    before = Attendance.objects.filter(
-        person_key=OuterRef("person_key"), activity__done_on__lt=asked.days.first
+    """Count the people of the period, in three queries."""
+    met = _attendances(asked)
+    row = met.aggregate(
+        followed=Count("person_key", distinct=True),
+        alone=Count("pk", filter=Q(person_key=None)),
     )
-    row = (
-        _attendances(asked)
-        .annotate(is_known=Exists(before))
-        .aggregate(
-            followed=Count("person_key", distinct=True),
-            new=Count("person_key", distinct=True, filter=Q(is_known=False)),
-            alone=Count("pk", filter=Q(person_key=None)),
-        )
+    new = (
+        Attendance.objects.filter(person_key__in=met.filter(_NAMED).values("person_key"))
+        .order_by()
+        .values("person_key")
+        .annotate(first_on=Min("activity__done_on"))
+        .filter(first_on__gte=asked.days.first)
     )
-    return Persons(row["followed"], row["new"], row["alone"] + _crowd(asked))
+    return Persons(row["followed"], new.count(), row["alone"] + _crowd(asked))
 
 
 def by_band(asked: OwnFilter, dimension: str) -> list[Line]:
@@ -88,13 +90,15 @@ def _attendances(asked: OwnFilter) -> Any:
 
 def _followed_by(asked: OwnFilter, column: str) -> dict[Any, int]:
     """People with a key, each in the category of the first accompagnement of the period."""
-    first = (
-        _attendances(asked)
-        .filter(person_key=OuterRef("person_key"))
-        .order_by("activity__done_on", "pk")
-        .values("pk")[:1]
-    )
-    return _counted(_attendances(asked).filter(pk=Subquery(first)), column)
+    first = first_of_each(_attendances(asked))
+    # No other condition: SQLite would try every first row for every activity.
+    return _counted(Attendance.objects.filter(pk__in=first).order_by(), column)
+
+
+def first_of_each(attendances: Any) -> Any:
+    """The keys of the first row of each person who has one, as a subquery without correlation."""
+    rank = Window(RowNumber(), partition_by=["person_key"], order_by=["activity__done_on", "pk"])
+    return attendances.filter(_NAMED).annotate(rank=rank).filter(rank=1).values("pk")
 
 
 def _alone_by(asked: OwnFilter, column: str) -> dict[Any, int]:

@@ -16,6 +16,7 @@ from mediation.statistics.figures.grids import (
     part_of,
     release_levels,
 )
+from mediation.statistics.figures.persons import first_of_each
 from referrals.people import AgeBand, Gender
 
 ONCE, AGAIN = "once", "again"
@@ -60,13 +61,11 @@ def _first_meetings(scope: Scope) -> Any:
     year = Q()
     for quarter in scope.quarters:
         year |= scope.within(quarter, "activity__")
-    earliest = (
-        Attendance.objects.filter(year, person_key=OuterRef("person_key"))
-        .order_by("activity__done_on", "pk")
-        .values("pk")[:1]
+    here = Attendance.objects.filter(scope.activities("activity__")).order_by()
+    everywhere = Attendance.objects.filter(
+        year, person_key__in=here.filter(person_key__isnull=False).values("person_key")
     )
-    is_first = Q(person_key=None) | Q(pk=Subquery(earliest))
-    return Attendance.objects.filter(scope.activities("activity__")).filter(is_first).order_by()
+    return here.filter(Q(person_key=None) | Q(pk__in=first_of_each(everywhere)))
 
 
 def _visits(scope: Scope) -> Case:
