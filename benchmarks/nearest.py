@@ -22,7 +22,7 @@ django.setup()
 from django.db import connection, transaction
 from django.http import QueryDict
 
-from places.filters import PlaceFilter
+from places.filters import PlaceFilter, has_term
 from places.models import Commune, Place, Term
 
 WANTED = 20
@@ -86,7 +86,7 @@ def nearest(point: Point) -> object:
 
 
 def nearest_offering(point: Point) -> object:
-    places = Place.objects.published().filter(terms__vocabulary="service", terms__code="demarches")
+    places = Place.objects.published().filter(has_term("service", "demarches"))
     return places.nearest(*point, WANTED)
 
 
