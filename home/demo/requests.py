@@ -43,7 +43,7 @@ def create_referrals(
     for number in range(HISTORY):
         is_recent = number >= HISTORY - 14
         path = PATHS[number % OPEN_PATHS] if is_recent else PATHS[2 + number % (len(PATHS) - 2)]
-        if not is_recent and len(path) < 2:  # noqa: PLR2004 -- an old one is finished
+        if not is_recent and path[-1] in {"accept", "appointment"}:
             path = (*path, Status.HELPED)
         days = (HISTORY - number) // 2 + 1 if is_recent else (HISTORY - number) * 5
         # The first ones of the recent ones wait for Bachir, so that his morning has work.
@@ -52,7 +52,7 @@ def create_referrals(
         sent_at = timezone.now() - timedelta(days=days, hours=draw.randrange(1, 6))
         referral = _send(draw.choice(referrers), place, draw.choice(communes), sent_at, draw)
         referral.needs.set(draw.sample(needs, draw.choice([1, 1, 2])))
-        _walk(referral, by_organisation[place.organisation_id], path)
+        _walk(referral, by_organisation[place.organisation_id], path, draw)
         _date(referral, sent_at, draw)
     # What was told at the time was told long ago: only the last messages are shown.
     OutgoingMessage.objects.update(sent_at=timezone.now())
@@ -80,21 +80,27 @@ def _send(
     return referral
 
 
-def _walk(referral: Referral, mediator: User, path: tuple[str, ...]) -> None:
+def _walk(referral: Referral, mediator: User, path: tuple[str, ...], draw: random.Random) -> None:
     for step in path:
         if step == "seen":
             referral.mark_seen(mediator)
         elif step == "accept":
             referral.accept(mediator)
         elif step == "appointment":
-            referral.set_appointment(
-                mediator, timezone.now().replace(hour=9, minute=0, second=0, microsecond=0)
-            )
+            referral.set_appointment(mediator, _appointment(draw))
         elif step == "decline":
             referral.decline(mediator, path[1])
             return
         else:
             referral.close(mediator, step)
+
+
+def _appointment(draw: random.Random) -> datetime:
+    """Today or one of the next days, at an hour when a place is open."""
+    day = timezone.localtime() + timedelta(days=draw.choice([0, 0, 1, 2, 3]))
+    return day.replace(
+        hour=draw.choice([9, 10, 11, 14, 15]), minute=draw.choice([0, 30]), second=0, microsecond=0
+    )
 
 
 def _date(referral: Referral, sent_at: datetime, draw: random.Random) -> None:

@@ -12,6 +12,7 @@ from home.bootstrap import prepare_site
 from home.demo import directory, followed, people, requests, work
 from home.editors import MODERATORS, set_editor
 from mediation.accounts.models import User
+from mediation.crm.retention import forget_what_is_due
 from places.models import Commune, Place, Territory
 
 SEED = 23
@@ -49,6 +50,7 @@ class Command(BaseCommand):
         helped = followed.create_beneficiaries(mediators, communes, today, draw)
         work.create_activities(mediators, places, helped, today, draw)
         requests.create_referrals(referrers, mediators, places, communes, draw)
+        forget_what_is_due(today)
         self.stdout.write(f"{Place.objects.count()} lieux, {len(users)} comptes.")
 
     def write_logins(self) -> None:
