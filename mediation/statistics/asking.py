@@ -41,6 +41,7 @@ def answer(request: HttpRequest) -> Answer:
 def _own_answer(asked: Any, user: Any) -> Answer:
     form = OwnFilterForm(asked, user=user)
     if not form.is_valid():
+        form.show_as_typed()
         return Answer(form, status=UNPROCESSABLE, presets=PRESETS)
     report = own_report(form.own_filter(), form.today)
     return Answer(form.filled_in(user), report, presets=PRESETS, preset=form.current_preset())

@@ -107,6 +107,11 @@ class OwnFilterForm(forms.Form):  # type: ignore[misc]
         }
         return type(self)(initial=initial, user=user)
 
+    def show_as_typed(self) -> None:
+        """A browser empties a date field that holds something else than a date."""
+        for name in {"du", "au"} & self.errors.keys():
+            self.fields[name].widget.attrs.pop("type")
+
     def current_preset(self) -> str:
         """The preset of the address; empty when days were typed."""
         asked_days = self.data.get("du") or self.data.get("au")

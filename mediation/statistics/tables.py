@@ -16,6 +16,10 @@ MINUTES_AN_HOUR = 60
 
 Number = int | float
 
+PERSONS_GROUP = "Personnes"
+# By the name of a table's first column.
+GROUPS = {"Activités": "Activités", "Orientations": "Orientations"}
+
 
 class Unit(Enum):
     """What a number counts: decimals, and the word written after a key figure."""
@@ -149,6 +153,13 @@ class Report:
     def shown(self) -> tuple[Table, ...]:
         """The tables that have something to show."""
         return tuple(table for table in self.tables if table.rows)
+
+    def groups(self) -> list[tuple[str, list[Table]]]:
+        """The shown tables by what they count, in their order."""
+        found: dict[str, list[Table]] = {}
+        for table in self.shown:
+            found.setdefault(GROUPS.get(table.columns[0].label, PERSONS_GROUP), []).append(table)
+        return list(found.items())
 
     @property
     def without_data(self) -> tuple[Table, ...]:
