@@ -7,6 +7,8 @@ from itertools import count
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from mediation.statistics.words import NBSP
+
 # Drawn as wide as it is shown, on a phone as in the column beside a table: letters keep their size.
 WIDTH = 340
 FONT = 15
@@ -134,7 +136,7 @@ def _svg(
     title: str, points: Sequence[Point], anchor: str, drawn: SafeString, height: int
 ) -> SafeString:
     best = max(points, key=lambda point: point.value, default=None)
-    description = f"Le plus grand : {best.label}, {best.text}." if best else "Aucune donnée."
+    description = f"Le plus grand{NBSP}: {best.label}, {best.text}." if best else "Aucune donnée."
     return format_html(
         '<svg class="chart" viewBox="0 0 {0} {1}" role="img" '
         'aria-labelledby="{2}-titre {2}-description"><title id="{2}-titre">{3}</title>'

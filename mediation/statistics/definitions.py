@@ -21,7 +21,7 @@ DEFINITIONS: dict[str, Definition] = {
     ),
     "activities": Definition(
         "Activités",
-        "Un compte rendu : un accompagnement individuel, un atelier ou une action de coordination.",
+        "Un compte rendu : un accompagnement individuel, un atelier ou une action de coordination.",
     ),
     "hours": Definition(
         "Heures d’activité",
@@ -69,20 +69,20 @@ DEFINITIONS: dict[str, Definition] = {
 }
 
 TERRITORY_METHOD = (
-    "Une activité est comptée dans la commune où elle a eu lieu ; à distance, dans la commune de "
+    "Une activité est comptée dans la commune où elle a eu lieu ; à distance, dans la commune de "
     "la structure. Le lieu de résidence est un tableau à part. Les dates sont celles du territoire."
 )
 OWN_METHOD = (
-    "Chiffres exacts de votre structure, à la date indiquée. Ne les publiez pas tels quels : "
+    "Chiffres exacts de votre structure, à la date indiquée. Ne les publiez pas tels quels : "
     "de petits nombres peuvent faire reconnaître une personne."
 )
 CLOSED_METHOD = (
-    "Mois arrêtés le 10 du mois suivant : une saisie tardive compte dans le premier mois encore "
+    "Mois arrêtés le 10 du mois suivant : une saisie tardive compte dans le premier mois encore "
     "ouvert. Une orientation est comptée dans l’état qu’elle avait quand son trimestre a été "
     "arrêté."
 )
 DISCLOSURE_METHOD = (
-    "Secret statistique : un tableau n’est publié que si chacune de ses cases, et chaque case "
+    "Secret statistique : un tableau n’est publié que si chacune de ses cases, et chaque case "
     f"qu’on pourrait calculer par soustraction, compte 0 personne ou au moins {K}. Sinon le "
     "tableau entier est retenu. Un tableau par intercommunalité est publié pour toutes, ou pour "
     "aucune."
@@ -96,12 +96,12 @@ METHODS = (
 )
 BANDS_NOTE = (
     "Chaque bénéficiaire suivi compte une fois, selon son premier accompagnement de la période. "
-    "Pour les participants anonymes d’un atelier, seuls les nombres saisis sont repris ; les "
+    "Pour les participants anonymes d’un atelier, seuls les nombres saisis sont repris ; les "
     "autres sont non renseignés."
 )
-SEVERAL_NOTE = "Une activité peut compter dans plusieurs lignes : leur somme dépasse le total."
+SEVERAL_NOTE = "Une activité peut compter dans plusieurs lignes : leur somme dépasse le total."
 SEVERAL_NEEDS_NOTE = (
-    "Une orientation peut compter dans plusieurs lignes : leur somme dépasse le total."
+    "Une orientation peut compter dans plusieurs lignes : leur somme dépasse le total."
 )
 
 WHY_WITHHELD: dict[Reason, str] = {
@@ -117,3 +117,8 @@ WHY_WITHHELD: dict[Reason, str] = {
     ),
     Reason.OPEN: "les mois de cette période ne sont pas tous arrêtés.",
 }
+# A table of one intercommunality is published for all of them, or for none.
+SMALL_CELL_SOMEWHERE = (
+    f"une case compte de 1 à {K - 1} personnes, ici ou dans une autre intercommunalité du "
+    "département."
+)

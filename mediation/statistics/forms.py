@@ -110,7 +110,7 @@ class OwnFilterForm(forms.Form):  # type: ignore[misc]
     def show_as_typed(self) -> None:
         """A browser empties a date field that holds something else than a date."""
         for name in {"du", "au"} & self.errors.keys():
-            self.fields[name].widget.attrs.pop("type")
+            self.fields[name].widget.input_type = "text"
 
     def current_preset(self) -> str:
         """The preset of the address; empty when days were typed."""

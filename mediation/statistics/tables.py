@@ -8,8 +8,8 @@ from enum import Enum
 from django.utils.safestring import SafeString
 
 from mediation.statistics.charts import Point, bars, timeline
-from mediation.statistics.definitions import DEFINITIONS, WHY_WITHHELD
-from mediation.statistics.disclosure import Withheld
+from mediation.statistics.definitions import DEFINITIONS, SMALL_CELL_SOMEWHERE, WHY_WITHHELD
+from mediation.statistics.disclosure import Reason, Withheld
 from mediation.statistics.words import NBSP, number_text
 
 MINUTES_AN_HOUR = 60
@@ -180,8 +180,10 @@ def hours(minutes: int) -> float:
     return round(minutes / MINUTES_AN_HOUR, 1)
 
 
-def why(answer: Withheld) -> str:
+def why(answer: Withheld, *, is_of_a_part: bool = False) -> str:
     """Why a table is not published, as the end of a sentence."""
+    if is_of_a_part and answer.reason is Reason.SMALL_CELL:
+        return SMALL_CELL_SOMEWHERE
     return WHY_WITHHELD[answer.reason]
 
 

@@ -8,6 +8,7 @@ from mediation.crm.models import Activity
 from mediation.statistics.definitions import SEVERAL_NEEDS_NOTE, SEVERAL_NOTE
 from mediation.statistics.disclosure import QUARTERS, Withheld
 from mediation.statistics.figures.grids import TOTAL, Levels, Scope
+from mediation.statistics.figures.referrals import success_rate
 from mediation.statistics.figures.released_activities import (
     ACTIVITIES,
     ATTENDANCES,
@@ -123,8 +124,9 @@ def _referral_figures(asked: TerritoryFilter, released: ReleasedReferrals) -> tu
     delay = released.delay(asked.node, asked.period)
     is_withheld = sent is None or isinstance(outcomes, Withheld)
     rate = None
-    if sent and sent[0] and not isinstance(outcomes, Withheld):
-        rate = (outcomes["helped"].measures[0] if "helped" in outcomes else 0) / sent[0]
+    if sent and not isinstance(outcomes, Withheld):
+        helped = outcomes["helped"].measures[0] if "helped" in outcomes else 0
+        rate = success_rate(helped, sent[0])
     return (
         _figure("referrals", sent, 0),
         Figure("success_rate", rate, Unit.PERCENT, WITHHELD if is_withheld else ""),
@@ -179,7 +181,7 @@ def _table(
     """One table of the territory, or why it is withheld; what counts nobody is left out."""
     cells = levels.read(asked.node, asked.period)
     if isinstance(cells, Withheld):
-        return kind.table(withheld=why(cells))
+        return kind.table(withheld=why(cells, is_of_a_part=bool(asked.node.part)))
     rows = [
         kind.row(label, *cells[code].measures) for code, label in labels.items() if code in cells
     ]
@@ -217,7 +219,7 @@ def _by_quarter(asked: TerritoryFilter, totals: Levels) -> Table:
         elif TOTAL in cells:
             rows.append(QUARTER.row(f"Trimestre {number}", *cells[TOTAL].measures))
     if hidden and not rows:
-        return QUARTER.table(withheld=why(hidden[0][1]))
+        return QUARTER.table(withheld=why(hidden[0][1], is_of_a_part=bool(asked.node.part)))
     note = f"Retenu : {', '.join(str(period) for period, _ in hidden)}." if hidden else ""
     return QUARTER.table(tuple(rows), note)
 

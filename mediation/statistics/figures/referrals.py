@@ -11,6 +11,11 @@ from referrals.journey import Status
 from referrals.models import Referral
 
 
+def success_rate(helped: int, sent: int) -> float | None:
+    """Helped ÷ sent, from 0 to 1, to a hundredth; None when none was sent."""
+    return round(helped / sent, 2) if sent else None
+
+
 @dataclass(frozen=True)
 class Referrals:
     """Of the referrals sent in the period: how many, how many answered, how many helped."""
@@ -22,8 +27,7 @@ class Referrals:
 
     @property
     def success_rate(self) -> float | None:
-        """Helped ÷ sent, from 0 to 1; None when none was sent."""
-        return self.helped / self.sent if self.sent else None
+        return success_rate(self.helped, self.sent)
 
 
 @dataclass(frozen=True)
