@@ -65,7 +65,7 @@ GET_CASES = {
     "account_change_password": SIGNED_IN,
     "account_set_password": SIGNED_IN,
     "mfa_index": SIGNED_IN,
-    "mfa_authenticate": PUBLIC,
+    "mfa_authenticate": SIGNED_IN,
     "mfa_reauthenticate": SIGNED_IN,
     "mfa_activate_totp": SIGNED_IN,
     "mfa_deactivate_totp": "login 404 404 404 404 404 404 404 404",

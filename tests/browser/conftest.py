@@ -82,15 +82,18 @@ def phone(open_context: Callable[..., BrowserContext]) -> Page:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], list[str]]:
-    """Run axe-core on a page: each violation as « rule: the first element at fault »."""
+def axe() -> Callable[..., list[str]]:
+    """Run axe-core on a page: each violation as « rule: the first element at fault ».
 
-    def run(page: Page) -> list[str]:
+    `axe(page)` tries every rule of WCAG 2.2 AA, `axe(page, "color-contrast")` only those named.
+    """
+
+    def run(page: Page, *rules: str) -> list[str]:
+        only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": AXE_TAGS}
         # Evaluated by the debugger, so that the page's own CSP stays strict.
-        page.evaluate(AXE.read_text())
-        result = page.evaluate(
-            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS
-        )
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE.read_text())
+        result = page.evaluate("only => axe.run(document, {runOnly: only})", only)
         return [f"{v['id']}: {v['nodes'][0]['html']}" for v in result["violations"]]
 
     return run

@@ -5,10 +5,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from home.demo import directory, people
+from home.demo import directory, people, requests, work
 from mediation.accounts.models import User
 from mediation.crm.models import Activity, Beneficiary
-from places.models import Commune, Place
+from places.models import Place
 from referrals.models import Referral
 from tests import factories
 
@@ -21,8 +21,11 @@ def communes(site):
 
 
 @pytest.fixture
-def demo(settings):
+def demo(settings, monkeypatch):
+    """A demonstration of a month instead of two years."""
     settings.DEMO = True
+    monkeypatch.setattr(work, "DAYS", 30)
+    monkeypatch.setattr(requests, "HISTORY", 20)
 
 
 def test_it_is_refused_outside_the_demonstration(db):
