@@ -48,10 +48,16 @@ class Scope:
 
     def activities(self, prefix: str = "") -> Q:
         """What an activity of the scope satisfies; `prefix` leads to it."""
-        booked = Q(pk__in=[])
-        for quarter in self.quarters:
-            booked |= self.within(quarter, prefix)
-        return booked & Q(**{f"{prefix}commune__departement": self.departement})
+        here = Q(**{f"{prefix}commune__departement": self.departement})
+        return here & self.booked(prefix)
+
+    def booked(self, prefix: str = "") -> Q:
+        """What an activity booked in one of the closed quarters satisfies, wherever it was."""
+        if not self.quarters:
+            return Q(pk__in=[])
+        # Quarters close one after the other: those closed follow each other.
+        first, last = (ClosedPeriod(self.year, n).days for n in (1, max(self.quarters)))
+        return Q(**{f"{prefix}figure_month__range": (first.first, last.last)})
 
     def quarter(self, prefix: str = "") -> Case:
         """The SQL expression of an activity's quarter."""

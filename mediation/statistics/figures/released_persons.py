@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import Case, CharField, Count, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.lookups import GreaterThan
 
 from mediation.crm.models import Activity, AnonymousCount, Attendance
@@ -34,36 +34,46 @@ class ReleasedPersons:
 
 def released_persons(scope: Scope) -> ReleasedPersons:
     """Count the people met in a year in a département, and decide what is published of them."""
-    first = _first_meetings(scope)
+    people = _people(scope)
     crowds = _crowds(scope)
-    totals = _grid(first, Value(TOTAL, output_field=CharField()))
-    visits = _grid(first, _visits(scope))
+    marginals = _marginals(scope)
+    totals, visits = _grid(people, "total"), _grid(people, "visits")
     for part, crowd in crowds.items():
         totals.add((part, TOTAL), YEAR, (crowd,), crowd)
         visits.add((part, ONCE), YEAR, (crowd,), crowd)
-    marginals = _marginals(scope)
     released = release_levels(
         scope, *_tables(totals.cells(YEAR), visits.cells(YEAR, is_implied=True))
     )
+    ages = _band_tables(people, "age_band", crowds, marginals)
+    genders = _band_tables(people, "gender", crowds, marginals)
     return ReleasedPersons(
         totals=released,
-        age_bands=release_levels(
-            scope, *_band_tables(first, "age_band", crowds, marginals), totals=released
-        ),
-        genders=release_levels(
-            scope, *_band_tables(first, "gender", crowds, marginals), totals=released
-        ),
+        age_bands=release_levels(scope, *ages, totals=released),
+        genders=release_levels(scope, *genders, totals=released),
+    )
+
+
+def _people(scope: Scope) -> list[dict[str, Any]]:
+    """How many people, by part, by each of their bands, and by whether they came again."""
+    return list(
+        _first_meetings(scope)
+        .values(
+            "age_band",
+            "gender",
+            part=part_of("activity__"),
+            visits=_visits(scope),
+            total=Value(TOTAL, output_field=CharField()),
+        )
+        .annotate(n=Count("pk"))
     )
 
 
 def _first_meetings(scope: Scope) -> Any:
     """One row a person: the first one of the year, wherever it was; everybody anonymous is new."""
-    year = Q()
-    for quarter in scope.quarters:
-        year |= scope.within(quarter, "activity__")
     here = Attendance.objects.filter(scope.activities("activity__")).order_by()
     everywhere = Attendance.objects.filter(
-        year, person_key__in=here.filter(person_key__isnull=False).values("person_key")
+        scope.booked("activity__"),
+        person_key__in=here.filter(person_key__isnull=False).values("person_key"),
     )
     return here.filter(Q(person_key=None) | Q(pk__in=first_of_each(everywhere)))
 
@@ -103,18 +113,21 @@ def _marginals(scope: Scope) -> dict[tuple[str, str, str], int]:
     return {(row["part"], row["dimension"], row["value"]): row["number"] for row in rows}
 
 
-def _grid(first: Any, category: Any) -> Grid:
+def _grid(people: list[dict[str, Any]], column: str) -> Grid:
     grid = Grid(1)
-    for row in first.values(part=part_of("activity__"), code=category).annotate(n=Count("pk")):
-        grid.add((row["part"], row["code"]), YEAR, (row["n"],), row["n"])
+    for row in people:
+        grid.add((row["part"], row[column]), YEAR, (row["n"],), row["n"])
     return grid
 
 
 def _band_tables(
-    first: Any, dimension: str, crowds: dict[str, int], marginals: dict[tuple[str, str, str], int]
+    people: list[dict[str, Any]],
+    dimension: str,
+    crowds: dict[str, int],
+    marginals: dict[tuple[str, str, str], int],
 ) -> tuple[dict[int, Breakdown], dict[int, Breakdown]]:
     """Those of whom it is not known are « non renseigné »: nobody is invented."""
-    grid = _grid(first, F(dimension))
+    grid = _grid(people, dimension)
     unknown = UNKNOWN[dimension]
     for part, crowd in crowds.items():
         told = 0
