@@ -12,7 +12,7 @@ from mediation.statistics.figures.delays import Delay, business_days_between, su
 from mediation.statistics.tables import Unit
 from mediation.statistics.words import number_text
 from places.models import Commune, Organisation, Place, Territory
-from referrals.journey import TAKEN, WAITING, Status
+from referrals.journey import TAKEN, WAITING
 from referrals.models import Referral
 from referrals.pages import LATE_AFTER
 
@@ -30,7 +30,6 @@ class Flow:
     late: int
     ongoing: int
     received: int
-    helped: int
     delay: Delay | None
     availability: str
     # Said by one of its places: this week, or under two weeks.
@@ -81,7 +80,6 @@ def flows_of(territory: Territory) -> list[Flow]:
             waiting=Count("pk", filter=Q(status__in=WAITING)),
             ongoing=Count("pk", filter=Q(status__in=TAKEN)),
             received=Count("pk", filter=recent),
-            helped=Count("pk", filter=recent & Q(status=Status.HELPED)),
         )
     }
     waits = _pairs(rows.filter(status__in=WAITING), "sent_at")
@@ -112,7 +110,6 @@ def _flow(
         late=late_count((sent, code) for code, sent in waits.get(organisation.pk, [])),
         ongoing=counts.get("ongoing", 0),
         received=counts.get("received", 0),
-        helped=counts.get("helped", 0),
         delay=summarise(delays),
         availability=str(dict(Place.Availability.choices).get(availability, "")),
         has_room=availability in ROOM,

@@ -117,7 +117,7 @@ def test_colin_sees_flows_by_organisation_and_nobody(board, colin, bachir):
     seen, page = board(colin)
     (flow,) = seen.flows
     assert flow.organisation == bachir.organisation
-    assert (flow.waiting, flow.late, flow.received, flow.helped) == (1, 1, 2, 1)
+    assert (flow.waiting, flow.late, flow.received) == (1, 1, 2)
     assert (flow.delay_text, flow.availability) == ("0\xa0jours ouvrés", "Cette semaine")
     assert (seen.waiting_count, seen.late_count, seen.room_count) == (1, 1, 1)
     for hidden in ("Huguette", "Lamoureux", "0555412233", bachir.last_name):
