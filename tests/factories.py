@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import factory
+import wagtail_factories
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from home.models import ArticlePage
 from mediation.accounts.models import User
 from mediation.crm.calendar import month_of
 from mediation.crm.models import Activity, Attendance, Beneficiary
@@ -200,3 +202,15 @@ class AttendanceFactory(DjangoModelFactory):
     commune = factory.SubFactory(CommuneFactory)
     age_band = "70_over"
     gender = "female"
+
+
+class ArticlePageFactory(wagtail_factories.PageFactory):
+    """A published article; give its `parent`."""
+
+    class Meta:
+        model = ArticlePage
+
+    title = factory.Sequence(lambda n: f"Article {n}")
+    date = factory.LazyFunction(timezone.localdate)
+    lead = "Un chapeau."
+    body = '[{"type": "text", "value": "<p>Du texte.</p>"}]'

@@ -99,3 +99,18 @@ def test_tools_read_it_as_json_or_yaml(client, accept, content_type, start):
     response = client.get(URL, headers={"Accept": accept})
     assert response["Content-Type"].startswith(content_type)
     assert response.content.startswith(start)
+
+
+def test_the_contract_changes_only_on_purpose(description, snapshot):
+    """Developers build on these paths and fields: a change is read in the golden file's diff."""
+    contract = {
+        "paths": {
+            path: sorted(parameter["name"] for parameter in methods["get"].get("parameters", []))
+            for path, methods in description["paths"].items()
+        },
+        "fields": {
+            name: sorted(schema.get("properties", {}))
+            for name, schema in description["components"]["schemas"].items()
+        },
+    }
+    assert contract == snapshot

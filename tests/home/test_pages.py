@@ -26,9 +26,7 @@ def html_of(client, path):
 
 
 def add_article(index, title, **fields):
-    body = json.dumps([{"type": "text", "value": "<p>Du texte.</p>"}])
-    fields = {"date": timezone.localdate(), "lead": "Un chapeau.", "body": body} | fields
-    return index.add_child(instance=ArticlePage(title=title, **fields))
+    return factories.ArticlePageFactory(parent=index, title=title, **fields)
 
 
 def test_a_citizen_is_asked_one_question(client, home):
