@@ -114,9 +114,7 @@ class Place(models.Model):
         FULL = "full", "Complet"
 
     slug = models.SlugField(max_length=120, unique=True)
-    status = models.CharField(
-        "état", max_length=20, choices=Status, default=Status.PUBLISHED
-    )
+    status = models.CharField("état", max_length=20, choices=Status, default=Status.PUBLISHED)
     organisation = models.ForeignKey(
         Organisation,
         models.SET_NULL,

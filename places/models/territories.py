@@ -76,9 +76,7 @@ class Commune(models.Model):
     # Lower-case ASCII words, « st » written out: what the commune search compares with.
     search_name = models.CharField(max_length=100, db_index=True)
     departement = models.ForeignKey(Departement, models.PROTECT, related_name="communes")
-    epci = models.ForeignKey(
-        Epci, models.PROTECT, null=True, blank=True, related_name="communes"
-    )
+    epci = models.ForeignKey(Epci, models.PROTECT, null=True, blank=True, related_name="communes")
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="arrondissements"
     )
@@ -205,12 +203,15 @@ class Territory:
 
     def commune_lookup(self, prefix: str = "") -> str:
         """The lookup that, from a row having a commune at `prefix`, compares with `code`."""
-        return prefix + {
-            self.Kind.COMMUNE: "insee_code",
-            self.Kind.EPCI: "epci_id",
-            self.Kind.DEPARTEMENT: "departement_id",
-            self.Kind.REGION: "departement__region_id",
-        }[self.Kind(self.kind)]
+        return (
+            prefix
+            + {
+                self.Kind.COMMUNE: "insee_code",
+                self.Kind.EPCI: "epci_id",
+                self.Kind.DEPARTEMENT: "departement_id",
+                self.Kind.REGION: "departement__region_id",
+            }[self.Kind(self.kind)]
+        )
 
     def condition(self, prefix: str = "") -> models.Q:
         """What a row having a commune at `prefix` must satisfy to lie in the territory.
