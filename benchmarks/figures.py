@@ -28,6 +28,7 @@ import django
 django.setup()
 
 from django.core.management import call_command
+from django.db import connection
 
 from mediation.accounts.models import User
 from mediation.crm.models import Activity, Attendance
@@ -76,6 +77,9 @@ def fill(number: int) -> Organisation:
     Activity.objects.bulk_create(rows, batch_size=1000)
     tell_topics(dice, rows)
     tell_people(dice, rows)
+    # As the database does by itself soon after a load.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     return mediators[0].organisation
 
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, OuterRef, Q, Subquery, Sum, Value, When
-from django.db.models.lookups import GreaterThan
+from django.db.models import Case, CharField, Count, F, Q, Sum, Value, When
 
 from mediation.crm.models import Activity, Attendance
 from mediation.statistics.disclosure import YEAR, Breakdown
@@ -27,9 +26,9 @@ SEVERAL, SINGLE = "several", "single"
 
 @dataclass(frozen=True)
 class Axis:
-    """What activities are told apart by: an SQL expression, given the way to the activity."""
+    """What activities are told apart by: an SQL expression, given a scope and the way to them."""
 
-    expression: Callable[[str], Any]
+    expression: Callable[[Scope, str], Any]
     condition: Callable[[str], Q] = lambda prefix: Q()
 
 
@@ -50,19 +49,19 @@ class ReleasedActivities:
     topics: Levels
 
 
-def _several(prefix: str) -> Case:
+def _several(scope: Scope, prefix: str) -> Case:
     links = Activity.topics.through.objects.filter(
-        activity=OuterRef(f"{prefix}pk"), term__vocabulary=Term.Vocabulary.TOPIC
+        scope.activities("activity__"), term__vocabulary=Term.Vocabulary.TOPIC
     )
-    number = Subquery(links.values("activity").annotate(n=Count("pk")).values("n"))
-    several = When(GreaterThan(number, 1), then=Value(SEVERAL))
+    many = links.order_by().values("activity").annotate(n=Count("pk")).filter(n__gt=1)
+    several = When(Q(**{f"{prefix}pk__in": many.values("activity")}), then=Value(SEVERAL))
     return Case(several, default=Value(SINGLE), output_field=CharField())
 
 
-TOTALS = Axis(lambda prefix: Value(TOTAL, output_field=CharField()))
-KINDS = Axis(lambda prefix: F(f"{prefix}kind"))
+TOTALS = Axis(lambda scope, prefix: Value(TOTAL, output_field=CharField()))
+KINDS = Axis(lambda scope, prefix: F(f"{prefix}kind"))
 TOPICS = Axis(
-    lambda prefix: F(f"{prefix}topics__code"),
+    lambda scope, prefix: F(f"{prefix}topics__code"),
     lambda prefix: Q(**{f"{prefix}topics__vocabulary": Term.Vocabulary.TOPIC}),
 )
 NUMBER_OF_TOPICS = Axis(_several)
@@ -121,7 +120,7 @@ def _add_activities(counts: Counts, scope: Scope, axis: Axis) -> None:
     rows = (
         Activity.objects.filter(scope.activities(), axis.condition(""))
         .order_by()
-        .values(part=part_of(), quarter=scope.quarter(), code=axis.expression(""))
+        .values(part=part_of(), quarter=scope.quarter(), code=axis.expression(scope, ""))
         .annotate(reports=Count("pk"), minutes=Sum("duration"), crowd=Sum("anonymous_total"))
     )
     for row in rows:
@@ -134,7 +133,7 @@ def _add_activities(counts: Counts, scope: Scope, axis: Axis) -> None:
 def _add_attendances(counts: Counts, scope: Scope, axis: Axis) -> None:
     """People listed one by one; those without a key are persons, all different."""
     rows = _attendances(scope, axis).values(
-        part=part_of("activity__"), code=axis.expression("activity__")
+        part=part_of("activity__"), code=axis.expression(scope, "activity__")
     )
     numbers: dict[str, Any] = {}
     for quarter in scope.quarters:
@@ -154,7 +153,7 @@ def _add_attendances(counts: Counts, scope: Scope, axis: Axis) -> None:
 
 def _add_named_persons(whole: Grid, scope: Scope, axis: Axis) -> None:
     """Somebody met in two parts is one person of the département."""
-    rows = _attendances(scope, axis).values(code=axis.expression("activity__"))
+    rows = _attendances(scope, axis).values(code=axis.expression(scope, "activity__"))
     for row in rows.annotate(**_named(scope)):
         for period in (*scope.quarters, YEAR):
             whole.add((row["code"],), period, persons=row[f"named_{period}"])

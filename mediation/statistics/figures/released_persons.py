@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, OuterRef, Q, Subquery, Sum, Value, When
-from django.db.models.lookups import GreaterThan
+from django.db.models import Case, CharField, Count, F, Sum, Value, When
 
 from mediation.crm.models import Activity, AnonymousCount, Attendance
 from mediation.statistics.disclosure import YEAR, Breakdown, Cell
@@ -55,40 +54,35 @@ def released_persons(scope: Scope) -> ReleasedPersons:
 
 def _people(scope: Scope) -> list[dict[str, Any]]:
     """How many people, by part, by each of their bands, and by whether they came again."""
-    return list(
-        _first_meetings(scope)
-        .values(
-            "age_band",
-            "gender",
-            part=part_of("activity__"),
-            visits=_visits(scope),
-            total=Value(TOTAL, output_field=CharField()),
-        )
-        .annotate(n=Count("pk"))
-    )
-
-
-def _first_meetings(scope: Scope) -> Any:
-    """One row a person: the first one of the year, wherever it was; everybody anonymous is new."""
     here = Attendance.objects.filter(scope.activities("activity__")).order_by()
-    everywhere = Attendance.objects.filter(
-        scope.booked("activity__"),
-        person_key__in=here.filter(person_key__isnull=False).values("person_key"),
-    )
-    return here.filter(Q(person_key=None) | Q(pk__in=first_of_each(everywhere)))
+    alone = _counted(here.filter(person_key=None), Value(ONCE, output_field=CharField()))
+    first = Attendance.objects.filter(pk__in=_first_meetings(scope, here)).order_by()
+    named = _counted(first, _visits(here))
+    return [row for row in [*alone, *named] if row["departement"] == scope.departement]
 
 
-def _visits(scope: Scope) -> Case:
+def _counted(rows: Any, visits: Any) -> Any:
+    return rows.values(
+        "age_band",
+        "gender",
+        part=part_of("activity__"),
+        departement=F("activity__commune__departement"),
+        visits=visits,
+        total=Value(TOTAL, output_field=CharField()),
+    ).annotate(n=Count("pk"))
+
+
+def _first_meetings(scope: Scope, here: Any) -> Any:
+    """The first meeting of the year of everybody met here, wherever it was."""
+    keys = here.filter(person_key__isnull=False).values("person_key")
+    return first_of_each(Attendance.objects.filter(scope.booked("activity__"), person_key__in=keys))
+
+
+def _visits(here: Any) -> Case:
     """Accompagnements minus persons is what those who came again add: it must not tell of a few."""
-    meetings = (
-        Attendance.objects.filter(scope.activities("activity__"), person_key=OuterRef("person_key"))
-        .order_by()
-        .values("person_key")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    again = When(GreaterThan(Subquery(meetings), 1), then=Value(AGAIN))
-    return Case(again, default=Value(ONCE), output_field=CharField())
+    again = here.filter(person_key__isnull=False).values("person_key").annotate(n=Count("pk"))
+    came_again = When(person_key__in=again.filter(n__gt=1).values("person_key"), then=Value(AGAIN))
+    return Case(came_again, default=Value(ONCE), output_field=CharField())
 
 
 def _crowds(scope: Scope) -> dict[str, int]:

@@ -14,14 +14,11 @@ from django.db.models import (
     Count,
     F,
     IntegerField,
-    OuterRef,
     Q,
-    Subquery,
     Value,
     When,
 )
 from django.db.models.functions import Concat
-from django.db.models.lookups import GreaterThan
 
 from mediation.statistics.disclosure import YEAR, Breakdown, K, Withheld
 from mediation.statistics.figures.delays import Delay, business_days_between, summarise
@@ -187,7 +184,7 @@ def _tables(scope: Scope, grid: Grid) -> tuple[dict[int, Breakdown], dict[int, B
 def _released_needs(scope: Scope, rows: Any, totals: Grid, released: Levels) -> Levels:
     """Yes and no of each need, and one need or several: their sum and the total would tell."""
     needs = _summed(_grid(rows.filter(needs__isnull=False), F("needs__pk")))
-    numbers = _summed(_grid(rows, _several_needs()))
+    numbers = _summed(_grid(rows, _several_needs(rows)))
     total = _summed(totals)
     tables = {
         period: Breakdown(
@@ -202,10 +199,9 @@ def _released_needs(scope: Scope, rows: Any, totals: Grid, released: Levels) -> 
     return release_levels(scope, tables, {}, totals=released)
 
 
-def _several_needs() -> Case:
-    links = Referral.needs.through.objects.filter(referral=OuterRef("pk")).order_by()
-    number = Subquery(links.values("referral").annotate(n=Count("pk")).values("n"))
-    several = When(GreaterThan(number, 1), then=Value(SEVERAL))
+def _several_needs(rows: Any) -> Case:
+    many = rows.annotate(number=Count("needs")).filter(number__gt=1).values("pk")
+    several = When(pk__in=many, then=Value(SEVERAL))
     return Case(several, default=Value(SINGLE), output_field=CharField())
 
 
