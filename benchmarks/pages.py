@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -16,6 +16,13 @@ from home.ecoindex import ecoindex, letter
 
 COMPRESSED = ("text/", "application/json", "application/geo+json", "javascript", "image/svg+xml")
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
+# As printed by the demonstration when it starts.
+PASSWORD = "fanal-demo-2026"  # noqa: S105
+FORMS = (
+    ("orientation", "alice@demo.fanal", "/pro/orientations/nouvelle/"),
+    ("activité", "bachir@demo.fanal", "/pro/activites/nouvelle/"),
+    ("atelier", "bachir@demo.fanal", "/pro/ateliers/nouveau/"),
+)
 
 
 @dataclass(frozen=True)
@@ -105,7 +112,7 @@ def weigh(page: Page, address: str) -> Weight:
 
 
 def demo_pages(page: Page, address: str) -> Iterator[tuple[str, str, Budget]]:
-    """Name, address and budget of each page of a running demonstration."""
+    """Name, address and budget of each public page of a running demonstration."""
     page.goto(f"{address}/lieux/?ou=Guéret")
     sheet = page.locator(".place h2 a").first.get_attribute("href")
     page.goto(f"{address}/articles/")
@@ -114,7 +121,42 @@ def demo_pages(page: Page, address: str) -> Iterator[tuple[str, str, Budget]]:
     yield "article", f"{address}{article}", HOME
     yield "liste des lieux", f"{address}/lieux/?ou=Guéret", LIST
     yield "un lieu", f"{address}{sheet}", SHEET
-    yield "répertoire du département", f"{address}/territoires/departement/23/", LIST
+    yield "page de crise", f"{address}/crise/", CRISIS
+
+
+def weigh_map(page: Page, address: str) -> Weight:
+    """The list of places, then its map, opened by the person."""
+    scale = Scale(page)
+    page.goto(f"{address}/lieux/?ou=Guéret", wait_until="networkidle")
+    page.get_by_text("Voir la carte").click()
+    page.wait_for_selector(".leaflet-marker-icon")
+    page.wait_for_load_state("networkidle")
+    return scale.read()
+
+
+def sign_in(page: Page, address: str, email: str) -> None:
+    page.goto(f"{address}/compte/connexion/")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.locator("main form button").click()
+    page.wait_for_url(f"{address}/pro/")
+
+
+def weigh_signed_in(browser: Browser, address: str, email: str, path: str) -> Weight:
+    """A page of the professional space, with an empty cache."""
+    first = browser.new_context()
+    sign_in(first.new_page(), address, email)
+    context = browser.new_context(storage_state=first.storage_state())
+    return weigh(context.new_page(), f"{address}{path}")
+
+
+def report(name: str, weight: Weight, budget: Budget) -> None:
+    grade = f"{weight.ecoindex} {letter(weight.ecoindex)}"
+    faults = "; ".join(weight.beyond(budget)) or "dans le budget"
+    print(
+        f"{name:<28}{weight.dom:>6}{weight.requests:>6}{weight.kilobytes:>8.1f}"
+        f"{weight.css:>7.1f}{weight.js:>7.1f}  {grade}  {faults}"
+    )
 
 
 def main() -> None:
@@ -126,13 +168,10 @@ def main() -> None:
         pages = list(demo_pages(browser.new_context().new_page(), address))
         print(f"{'page':<28}{'dom':>6}{'req.':>6}{'kB':>8}{'css':>7}{'js':>7}  EcoIndex")
         for name, url, budget in pages:
-            weight = weigh(browser.new_context().new_page(), url)
-            grade = f"{weight.ecoindex} {letter(weight.ecoindex)}"
-            faults = "; ".join(weight.beyond(budget)) or "dans le budget"
-            print(
-                f"{name:<28}{weight.dom:>6}{weight.requests:>6}{weight.kilobytes:>8.1f}"
-                f"{weight.css:>7.1f}{weight.js:>7.1f}  {grade}  {faults}"
-            )
+            report(name, weigh(browser.new_context().new_page(), url), budget)
+        report("carte ouverte", weigh_map(browser.new_context().new_page(), address), MAP)
+        for name, email, path in FORMS:
+            report(name, weigh_signed_in(browser, address, email, path), FORM)
         browser.close()
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from home.bootstrap import prepare_site
-from home.demo import directory, followed, people, requests, work
+from home.demo import crisis, directory, followed, people, requests, work
 from home.editors import MODERATORS, set_editor
 from mediation.accounts.models import User
 from mediation.crm.retention import forget_what_is_due
@@ -44,6 +44,7 @@ class Command(BaseCommand):
         users = people.create_people(organisations)
         set_editor(people.create_editor(), MODERATORS)
         places = directory.create_places(organisations, today)
+        crisis.create_crisis_page(places)
         communes = list(Commune.objects.filter(pk__in=[row[0] for row in directory.SPREAD]))
         mediators = [user for user in users if user.role == User.Role.MEDIATOR]
         referrers = [user for user in users if user.role == User.Role.REFERRER]
