@@ -88,16 +88,16 @@ def by_code(code: str, limit: int) -> tuple[str, ...]:
     """Those of a postal code, whole or begun, else of an INSEE code, else of a département."""
     if code in WHOLE_CITY_CODES:
         return (WHOLE_CITY_CODES[code],)
+    communes = Commune.objects.all()
     readings = (
-        Q(postal_codes__code__prefix=code) & Q(arrondissements=None),
-        Q(insee_code=code),
-        Q(former_communes__insee_code=code),
-        Q(departement__code=code),
+        communes.finest().filter(postal_codes__code__prefix=code),
+        communes.filter(insee_code=code),
+        communes.filter(former_communes__insee_code=code),
+        communes.filter(departement__code=code),
     )
     for reading in readings:
         found = (
-            Commune.objects.filter(reading)
-            .order_by(F("population").desc(), "insee_code")
+            reading.order_by(F("population").desc(), "insee_code")
             .values_list("insee_code", flat=True)
             .distinct()[:limit]
         )

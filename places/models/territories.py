@@ -65,7 +65,9 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
 
     def finest(self) -> Self:
         """Arrondissements instead of their city, communes elsewhere."""
-        return self.filter(arrondissements=None)
+        # A subquery, not a join: PostgreSQL could read the table once for each of its rows.
+        cities = Commune.objects.exclude(parent=None).values("parent")
+        return self.exclude(pk__in=cities)
 
 
 class Commune(models.Model):

@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 from home.bootstrap import prepare_site
 from places.models import Territory
+from tests.browser.conftest import DESKTOP
 from tests.test_access import GET_CASES, PERSONS, world
 
 __all__ = ["world"]
@@ -86,18 +87,22 @@ def read_all(context, pages, world, sign_in, check) -> list[str]:
     return faults
 
 
-def slides_sideways(page: Page) -> list[str]:
+def too_wide(page: Page) -> list[str]:
     width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     return [f"is {width} px too wide"] if width > 1 else []
 
 
-def test_on_a_desk_by_day_and_by_night(open_context, pages, world, sign_in, axe):
+def test_by_day_and_by_night_and_on_the_narrowest_phone(open_context, pages, world, sign_in, axe):
     def check(page: Page) -> list[str]:
-        page.emulate_media(color_scheme="light")
         faults = axe(page)
         # By night only the colours change.
         page.emulate_media(color_scheme="dark")
-        return faults + [f"(dark) {fault}" for fault in axe(page, "color-contrast")]
+        faults += [f"(dark) {fault}" for fault in axe(page, "color-contrast")]
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": 320, "height": 640})
+        faults += [f"(320 px) {fault}" for fault in axe(page, "target-size") + too_wide(page)]
+        page.set_viewport_size(DESKTOP)
+        return faults
 
     # Without motion, colours change at once.
     context = open_context(reduced_motion="reduce")
@@ -111,14 +116,6 @@ def test_at_200_percent_without_script(open_context, pages, world, sign_in, axe)
     context.route("**/*.js", lambda route: route.abort())
 
     def check(page: Page) -> list[str]:
-        return axe(page) + slides_sideways(page)
+        return axe(page) + too_wide(page)
 
-    assert read_all(context, pages, world, sign_in, check) == []
-
-
-def test_on_the_narrowest_phone(open_context, pages, world, sign_in, axe):
-    def check(page: Page) -> list[str]:
-        return axe(page, "target-size", "meta-viewport") + slides_sideways(page)
-
-    context = open_context(viewport={"width": 320, "height": 640}, has_touch=True)
     assert read_all(context, pages, world, sign_in, check) == []

@@ -43,6 +43,10 @@ class Command(BaseCommand):
                 (write_anew(FormerCommune, former_communes()), "anciennes communes"),
             ]
             write_anew(CommuneName, names(rows))
+            if connection.vendor == "postgresql":
+                # Its planner knows nothing of tables just filled, and searches would crawl.
+                with connection.cursor() as cursor:
+                    cursor.execute("ANALYZE")
         self.stdout.write(" · ".join(f"{label} {count}" for count, label in counts))
 
 
