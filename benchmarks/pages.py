@@ -87,7 +87,7 @@ class Scale:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.responses: list[Any] = []
-        page.on("response", self.responses.append)
+        page.on("response", lambda response: self.responses.append(response))
 
     def read(self) -> Weight:
         weight = Weight(dom=self.page.evaluate("document.getElementsByTagName('*').length"))
