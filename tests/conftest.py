@@ -6,12 +6,17 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import settings as hypothesis_settings
 from wagtail.models import Locale, Page, Site
 
 from mediation.accounts.models import User
 from places import vocabulary
 from places.models import Term
 from tests import factories
+
+# A test never measures time: a slow machine is not a fault.
+hypothesis_settings.register_profile("fanal", deadline=None)
+hypothesis_settings.load_profile("fanal")
 
 
 @pytest.fixture(autouse=True)
