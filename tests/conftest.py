@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -14,8 +15,8 @@ from places import vocabulary
 from places.models import Term
 from tests import factories
 
-# A test never measures time: a slow machine is not a fault.
-hypothesis_settings.register_profile("fanal", deadline=None)
+# A test never measures time: a slow machine is not a fault. CI tries the same examples each time.
+hypothesis_settings.register_profile("fanal", deadline=None, derandomize="CI" in os.environ)
 hypothesis_settings.load_profile("fanal")
 
 
