@@ -87,7 +87,11 @@ class Scale:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.responses: list[Any] = []
-        page.on("response", lambda response: self.responses.append(response))
+        page.on("response", self.hear)
+
+    def hear(self, response: Any) -> None:
+        """A method of ours: the browser library refuses a built-in one such as `list.append`."""
+        self.responses.append(response)
 
     def read(self) -> Weight:
         weight = Weight(dom=self.page.evaluate("document.getElementsByTagName('*').length"))
