@@ -10,8 +10,10 @@ from places.opening_hours.hours import (
     opens_within,
     parse,
 )
+from places.opening_hours.linting import Remark, lint
 from places.opening_hours.local_time import timezone_of
 from places.opening_hours.public_holidays import public_holidays
+from places.opening_hours.understanding import Understanding, understand
 from places.opening_hours.wording import DayHours, describe_state, describe_week, week
 
 __all__ = [
@@ -21,12 +23,16 @@ __all__ = [
     "Hours",
     "InvalidHours",
     "OpenState",
+    "Remark",
+    "Understanding",
     "describe_state",
     "describe_week",
     "is_open_at",
+    "lint",
     "opens_within",
     "parse",
     "public_holidays",
     "timezone_of",
+    "understand",
     "week",
 ]
