@@ -1,6 +1,7 @@
 """What an import did, counted, and every remark in a file that a spreadsheet opens safely."""
 
 import csv
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -31,6 +32,10 @@ class Report:
     def warnings(self) -> int:
         """Remarks that rejected nothing."""
         return sum(not issue.is_fatal for issue in self.issues)
+
+    def by_kind(self) -> Counter[str]:
+        """How many times each kind of repair was made, the most frequent first."""
+        return Counter(issue.kind for issue in self.issues if issue.kind)
 
     def __str__(self) -> str:
         return (

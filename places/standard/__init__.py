@@ -2,7 +2,9 @@
 
 from places.standard.cells import guarded
 from places.standard.columns import COLUMNS, ESSENTIAL, REQUIRED, canonical, missing_columns
-from places.standard.reading import Issue, PlaceRecord, read_row
+from places.standard.issues import Issue
+from places.standard.reading import PlaceRecord, read_row
+from places.standard.splitting import AddressParts, split_address, split_point
 from places.standard.values import NATIONAL_LABELS
 from places.standard.writing import UNKNOWN_PIVOT, row_of
 
@@ -12,6 +14,7 @@ __all__ = [
     "NATIONAL_LABELS",
     "REQUIRED",
     "UNKNOWN_PIVOT",
+    "AddressParts",
     "Issue",
     "PlaceRecord",
     "canonical",
@@ -19,4 +22,6 @@ __all__ = [
     "missing_columns",
     "read_row",
     "row_of",
+    "split_address",
+    "split_point",
 ]

@@ -6,6 +6,7 @@ from datetime import date
 
 from places.standard import cells
 from places.standard.columns import COLUMNS, LINES, LINKS, TEXTS, VOCABULARIES, canonical
+from places.standard.issues import Issue
 from places.standard.values import Key, is_given_up, terms_of
 
 LONGEST_ID = 200
@@ -13,17 +14,6 @@ LONGEST_SUMMARY = 280
 _LONGEST_SHOWN = 200
 _POLE = 90
 _LABEL_COLUMNS = ("dispositif_programmes_nationaux", "formations_labels")
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """What a row has that is not as it should be; a fatal one rejects the row alone."""
-
-    line: int
-    column: str
-    reason: str
-    value: str = ""
-    is_fatal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
