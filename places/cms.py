@@ -72,7 +72,6 @@ HOURS = [
 RECEPTION = [
     FieldPanel("accepts_referrals"),
     FieldPanel("next_availability"),
-    FieldPanel("availability_said_on", heading="Disponibilité dite le"),
     FieldPanel("crisis_information"),
 ]
 FRESHNESS = [FieldPanel("checked_on"), FieldPanel("other_labels")]

@@ -109,6 +109,8 @@ class PlaceForm(WagtailAdminModelForm):
             place.source, place.source_id = OWN_SOURCE, uuid4().hex
             place.slug = Slugs().take(place.name, place.commune_name)
         place.updated_on = timezone.localdate()
+        if "next_availability" in self.changed_data:
+            place.availability_said_on = place.updated_on
         self.set_point()
         place = super().save(commit)
         chosen = [term for name in VOCABULARIES for term in self.cleaned_data[name.value]]

@@ -6,7 +6,7 @@ from datetime import date, time
 from django.utils.safestring import SafeString, mark_safe
 
 from places.models import Place
-from places.opening_hours import Hours, week
+from places.opening_hours import ClosedDays, Hours, week
 
 # The week in the order of `week`, Monday first.
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -31,6 +31,7 @@ def place_json_ld(place: Place, url: str, websites: list[str], today: date) -> S
         "address": _address(place),
         "geo": _point(place),
         "openingHoursSpecification": _hours(place.hours, today),
+        "specialOpeningHoursSpecification": [_closed(days) for days in place.closed_days],
     }
     filled = {key: value for key, value in node.items() if value}
     # Escaped as Django's json_script does: no text can close the block it stands in.
@@ -72,6 +73,17 @@ def _hours(hours: Hours | None, today: date) -> list[Node]:
         for start, end in day.periods
         if not day.holiday
     ]
+
+
+def _closed(days: ClosedDays) -> Node:
+    """Days closed: as schema.org has it, they open and close at the same moment."""
+    return {
+        "@type": "OpeningHoursSpecification",
+        "opens": "00:00",
+        "closes": "00:00",
+        "validFrom": days.first.isoformat(),
+        "validThrough": days.last.isoformat(),
+    }
 
 
 def _clock(moment: time) -> str:

@@ -44,4 +44,4 @@ def nearest_places(
 
 
 def is_full(place: Place) -> bool:
-    return place.next_availability == Place.Availability.FULL
+    return place.availability == Place.Availability.FULL

@@ -130,7 +130,9 @@ def _availabilities(territory: Territory) -> dict[int, str]:
     order = Place.Availability.values
     found: dict[int, str] = {}
     places = Place.objects.published().within(territory).filter(accepts_referrals=True)
-    for organisation, said in places.order_by().values_list("organisation", "next_availability"):
+    columns = ("organisation", "next_availability", "availability_said_on")
+    for place in places.order_by().only(*columns):
+        organisation, said = place.organisation_id, place.availability or ""
         if organisation is None:
             continue
         best = found.get(organisation)

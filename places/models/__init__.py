@@ -1,5 +1,6 @@
 """The ground: territories, vocabularies, organisations and places."""
 
+from places.models.closings import Closing
 from places.models.organisations import Organisation
 from places.models.places import Place
 from places.models.terms import Term
@@ -15,6 +16,7 @@ from places.models.territories import (
 )
 
 __all__ = [
+    "Closing",
     "Commune",
     "CommuneName",
     "Departement",

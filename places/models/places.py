@@ -1,26 +1,22 @@
 """A place of digital mediation: the national standard's columns, and ours."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import Self
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from places.models.closings import Closing
+from places.models.opening import TEMPORARILY_CLOSED, Opens, read_hours
 from places.models.organisations import Organisation
 from places.models.terms import Term
 from places.models.territories import Commune, Territory
 from places.nearness import box_around, kilometres_to
-from places.opening_hours import (
-    Hours,
-    InvalidHours,
-    describe_state,
-    is_open_at,
-    opens_within,
-    parse,
-)
+from places.opening_hours import closed_on, is_open_at, opens_within, timezone_of
 
 # Kilometres: circles drawn one after the other until one holds enough places.
 CIRCLES = (10, 30, 90, 400)
@@ -29,6 +25,9 @@ POINT = "point"
 FROM_COMMUNE = "commune"
 # Hours are text, read one by one: a question about them looks at no more rows than this.
 MOST_HOURS_READ = 20_000
+ONE_DAY = timedelta(days=1)
+# What was said of the next free moment is no longer known after this.
+AVAILABILITY_KEPT = timedelta(days=30)
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -60,18 +59,35 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
     def open_at(self, at: datetime) -> Self:
         """Those surely open at a moment (aware)."""
-        return self._by_hours(lambda text, departement: is_open_at(text, at, departement))
+        # A day around: what day it is depends on where the place is.
+        closed = Closing.objects.touching(at.date() - ONE_DAY, at.date() + ONE_DAY)
+
+        def opens(pk: int, text: str, departement: str | None) -> bool:
+            day = at.astimezone(timezone_of(departement)).date()
+            return is_open_at(text, at, departement) and not closed_on(closed.get(pk, ()), day)
+
+        return self._by_hours(opens)
 
     def open_during(self, start: datetime, end: datetime) -> Self:
         """Those open at some time of [start, end[, naive: on each place's own clock."""
 
-        def opens(text: str, departement: str | None) -> bool:
+        def opens(_pk: int, text: str, departement: str | None) -> bool:
             hours = read_hours(text, departement)
             return hours is not None and opens_within(hours, start, end)
 
-        return self._by_hours(opens)
+        last_day = (end - timedelta.resolution).date()
+        closed = Closing.objects.covering(start.date(), last_day).filter(
+            place=models.OuterRef("pk")
+        )
+        return self.exclude(models.Exists(closed))._by_hours(opens)
 
-    def _by_hours(self, is_right: Callable[[str, str | None], bool]) -> Self:
+    def with_closings(self, today: date) -> Self:
+        """Each with its closings of that day and later, in one query for all."""
+        # The day before: it may still be that day overseas.
+        closings = Closing.objects.not_over(today - ONE_DAY)
+        return self.prefetch_related(models.Prefetch("closings", closings))
+
+    def _by_hours(self, is_right: Callable[[int, str, str | None], bool]) -> Self:
         rows = (
             self.exclude(opening_hours="")
             .exclude(status=Place.Status.TEMPORARILY_CLOSED)
@@ -79,39 +95,24 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         )
         # The rows' own order: when there are too many, the nearest are read.
         return self.filter(
-            pk__in=[pk for pk, text, code in rows[:MOST_HOURS_READ] if is_right(text, code)]
+            pk__in=[pk for pk, text, code in rows[:MOST_HOURS_READ] if is_right(pk, text, code)]
         )
 
 
-class Opening(NamedTuple):
-    """Open or closed, in words, with the kind of tag that shows it."""
-
-    kind: str
-    words: str
-
-
-def read_hours(text: str, departement: str | None) -> Hours | None:
-    """Hours as they were understood, or None."""
-    try:
-        return parse(text, departement=departement)
-    except InvalidHours:
-        return None
-
-
-class Place(models.Model):
+class Place(Opens, models.Model):
     """A place; columns of the standard keep their meaning, under English names."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Brouillon"
         PUBLISHED = "published", "Publié"
-        TEMPORARILY_CLOSED = "temporarily_closed", "Fermé temporairement"
+        TEMPORARILY_CLOSED = TEMPORARILY_CLOSED, "Fermé temporairement"
         CLOSED = "closed", "Fermé"
 
     class Availability(models.TextChoices):
-        THIS_WEEK = "this_week", "Cette semaine"
-        TWO_WEEKS = "two_weeks", "Sous deux semaines"
-        A_MONTH = "a_month", "Sous un mois"
-        FULL = "full", "Complet"
+        THIS_WEEK = "this_week", _("Cette semaine")
+        TWO_WEEKS = "two_weeks", _("Sous deux semaines")
+        A_MONTH = "a_month", _("Sous un mois")
+        FULL = "full", _("Complet")
 
     slug = models.SlugField(max_length=120, unique=True)
     status = models.CharField("état", max_length=20, choices=Status, default=Status.PUBLISHED)
@@ -201,21 +202,16 @@ class Place(models.Model):
         """Whether its point is its own: for want of one, an import takes the commune's."""
         return self.latitude is not None and self.raw.get(POINT) != FROM_COMMUNE
 
-    @cached_property
-    def hours(self) -> Hours | None:
-        """The opening hours when they can be read; else `opening_hours` is shown as it is."""
-        departement = self.commune.departement_id if self.commune else None
-        return read_hours(self.opening_hours, departement) if self.opening_hours else None
-
-    def opening_at(self, now: datetime) -> Opening | None:
-        """Whether it is open at a moment (aware); None when nothing readable says it."""
-        if self.status == self.Status.TEMPORARILY_CLOSED:
-            return Opening("closed", gettext("Fermé temporairement"))
-        if self.hours is None:
-            return None
-        state = self.hours.state(now)
-        kind = "open" if state.is_open else "" if state.is_unknown else "closed"
-        return Opening(kind, describe_state(state, now))
+    @property
+    def availability(self) -> Availability | None:
+        """Its next free moment; None when nobody said so for a month."""
+        said_on = self.availability_said_on
+        is_old = said_on is None or timezone.localdate() - said_on > AVAILABILITY_KEPT
+        return (
+            None
+            if is_old or not self.next_availability
+            else self.Availability(self.next_availability)
+        )
 
     @cached_property
     def terms_by_vocabulary(self) -> dict[str, list[Term]]:

@@ -1,5 +1,6 @@
 """Opening hours: OSM strings read, asked if they are open, and said in plain French."""
 
+from places.opening_hours.closings import ClosedDays, closed_on, state_around, week_around
 from places.opening_hours.hours import (
     HORIZON,
     MAX_LENGTH,
@@ -19,12 +20,14 @@ from places.opening_hours.wording import DayHours, describe_state, describe_week
 __all__ = [
     "HORIZON",
     "MAX_LENGTH",
+    "ClosedDays",
     "DayHours",
     "Hours",
     "InvalidHours",
     "OpenState",
     "Remark",
     "Understanding",
+    "closed_on",
     "describe_state",
     "describe_week",
     "is_open_at",
@@ -32,7 +35,9 @@ __all__ = [
     "opens_within",
     "parse",
     "public_holidays",
+    "state_around",
     "timezone_of",
     "understand",
     "week",
+    "week_around",
 ]

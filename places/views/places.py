@@ -5,12 +5,14 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from places.filters import PlaceFilter
 from places.french import of
+from places.freshness import freshness
 from places.models import Place, Term
 from places.models.places import PlaceQuerySet
 from places.search import Search
@@ -22,9 +24,11 @@ SHOWN_TERMS = Prefetch("terms", Term.objects.filter(vocabulary__in=["service", "
 @require_safe
 def place_list(request: HttpRequest) -> HttpResponse:
     filterset = PlaceFilter(request.GET, Place.objects.published())
+    today = timezone.localdate(filterset.now)
     page = Paginator(rows(filterset.qs), A_PAGE).get_page(request.GET.get("page"))
     for place in page:
         place.opening = place.opening_at(filterset.now)
+        place.freshness = freshness(place.checked_on, place.updated_on, today)
     context = {
         "filterset": filterset,
         "form": filterset.form,
@@ -65,5 +69,6 @@ def rows(places: PlaceQuerySet) -> PlaceQuerySet:
     return (
         places.select_related("commune")
         .prefetch_related(SHOWN_TERMS)
+        .with_closings(timezone.localdate())
         .defer("raw", "description", "commune__search_name")
     )

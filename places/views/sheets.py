@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from places.freshness import freshness
 from places.json_ld import place_json_ld
 from places.models import Place
-from places.opening_hours import Hours, describe_week, week
+from places.opening_hours import ClosedDays, Hours, describe_week, week, week_around
 
 DIALLED = re.compile(r"\+?\d{3,15}")
 SEPARATORS = re.compile(r"[\s.()/-]")
@@ -24,10 +24,11 @@ COLON = "\u00a0: "  # as `describe_week` writes it between days and hours
 
 @require_safe
 def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    places = Place.objects.published().select_related("commune__departement", "commune__epci")
-    place = get_object_or_404(places.prefetch_related("terms"), slug=slug)
     now = timezone.now()
     today = timezone.localdate(now)
+    places = Place.objects.published().select_related("commune__departement", "commune__epci")
+    places = places.prefetch_related("terms").with_closings(today)
+    place = get_object_or_404(places, slug=slug)
     websites = web_links(place.websites)
     url = request.build_absolute_uri(place.get_absolute_url())
     context = {
@@ -47,14 +48,16 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def week_in_words(place: Place, today: date) -> tuple[tuple[str, str], ...]:
     """The week of today as pairs: the days, what they are; empty when the hours cannot be read."""
-    hours = place.hours
     monday = today - timedelta(days=today.weekday())
-    return _in_words(hours, monday) if hours else ()
+    return _in_words(place.hours, place.closed_days, monday) if place.hours else ()
 
 
 @lru_cache(maxsize=4096)
-def _in_words(hours: Hours, monday: date) -> tuple[tuple[str, str], ...]:
-    lines = (line.partition(COLON) for line in describe_week(week(hours, monday)))
+def _in_words(
+    hours: Hours, closed: tuple[ClosedDays, ...], monday: date
+) -> tuple[tuple[str, str], ...]:
+    days = week_around(week(hours, monday), closed)
+    lines = (line.partition(COLON) for line in describe_week(days))
     return tuple((days, what) for days, _, what in lines)
 
 

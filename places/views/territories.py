@@ -61,6 +61,7 @@ def directory(places: PlaceQuerySet) -> PlaceQuerySet:
     return (
         places.select_related("commune__epci")
         .prefetch_related(SHOWN_TERMS)
+        .with_closings(timezone.localdate())
         .defer("raw", "description", "summary")
         .order_by("commune__search_name", "commune", "name", "pk")
     )

@@ -165,7 +165,12 @@ def test_a_place_that_does_not_help_or_takes_nobody_is_not_proposed(desk, gueret
         demarches
     )
     PlaceFactory(name="Lieu fermé", accepts_referrals=True, status="closed").terms.set(demarches)
-    full = PlaceFactory(name="Lieu complet", accepts_referrals=True, next_availability="full")
+    full = PlaceFactory(
+        name="Lieu complet",
+        accepts_referrals=True,
+        next_availability="full",
+        availability_said_on=timezone.localdate(),
+    )
     full.terms.set(demarches)
     page = desk.post(
         URL, {"find": "1", "services": ["demarches"], "commune": "Guéret"}

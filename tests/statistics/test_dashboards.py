@@ -82,6 +82,7 @@ def test_a_referral_s_person_is_not_named_on_the_dashboard(board, bachir):
 def test_magali_sees_her_team_and_her_places_too(board, magali):
     place = magali.organisation.places.get()
     place.next_availability = Place.Availability.TWO_WEEKS
+    place.availability_said_on = timezone.localdate()
     place.checked_on = timezone.localdate() - timedelta(days=900)
     place.save()
     received_by(magali)
@@ -110,6 +111,7 @@ def test_alice_sees_what_waits_and_what_was_answered(board, alice):
 def test_colin_sees_flows_by_organisation_and_nobody(board, colin, bachir):
     place = bachir.organisation.places.get()
     place.next_availability = Place.Availability.THIS_WEEK
+    place.availability_said_on = timezone.localdate()
     place.save()
     sent = timezone.now() - LONG_AGO
     received_by(bachir, sent_at=sent)

@@ -15,8 +15,8 @@ from mediation.crm.durations import in_words, read_minutes
 from mediation.crm.forms.communes import CommuneField
 from mediation.crm.habits import USUAL_TOPICS, Habits, habits_of
 from mediation.crm.models import Activity
-from mediation.crm.sensitive_text import what_must_not_be_written
 from places.models import Commune, Place, Term
+from places.sensitive_text import what_must_not_be_written
 
 OTHER = "other"
 FIRST_YEAR = 2020

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mediation.crm import sensitive_text
+from places import sensitive_text
 
 
 def key_of(thirteen: str) -> str:

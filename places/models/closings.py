@@ -1,0 +1,85 @@
+"""Days when a place is closed out of its usual hours: holidays, works, nobody to open."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from places.opening_hours.closings import ClosedDays
+
+
+class ClosingQuerySet(models.QuerySet["Closing"]):
+    def not_over(self, day: date) -> Self:
+        """Those that cover that day, or come later."""
+        return self.filter(ends_on__gte=day)
+
+    def covering(self, first: date, last: date) -> Self:
+        """Those that cover every day from the first to the last."""
+        return self.filter(starts_on__lte=first, ends_on__gte=last)
+
+    def touching(self, first: date, last: date) -> dict[int, list[ClosedDays]]:
+        """Those that cover any day from the first to the last, under the key of their place."""
+        found: dict[int, list[ClosedDays]] = {}
+        for closing in self.filter(starts_on__lte=last, ends_on__gte=first):
+            found.setdefault(closing.place_id, []).append(closing.days)
+        return found
+
+
+class Closing(models.Model):
+    """From a day to a day, both included, with a reason of a closed list."""
+
+    class Reason(models.TextChoices):
+        HOLIDAYS = "holidays", _("Congés")
+        PUBLIC_HOLIDAY = "public_holiday", _("Jour férié ou pont")
+        WORKS = "works", _("Travaux")
+        STAFF = "staff", _("Absence de personnel")
+        EVENT = "event", _("Événement")
+        OTHER = "other", _("Autre raison")
+
+    place = models.ForeignKey("places.Place", models.CASCADE, related_name="closings")
+    starts_on = models.DateField("premier jour fermé")
+    ends_on = models.DateField("dernier jour fermé")
+    reason = models.CharField("raison", max_length=20, choices=Reason)
+    words = models.CharField("précision", max_length=80, blank=True)
+
+    objects = ClosingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "fermeture exceptionnelle"
+        verbose_name_plural = "fermetures exceptionnelles"
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="closing_ends_after_it_starts",
+                violation_error_message="Le dernier jour vient après le premier.",
+            ),
+        ]
+        indexes = [models.Index(fields=["ends_on", "starts_on"], name="closing_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.when}\u00a0: {self.why}"
+
+    @property
+    def why(self) -> str:
+        """The reason in words, for a sentence."""
+        if self.words:
+            return self.words
+        if self.reason == self.Reason.OTHER:
+            return gettext("fermeture exceptionnelle")
+        return self.get_reason_display().lower()
+
+    @property
+    def when(self) -> str:
+        """« Le 24 décembre 2026 », « Du 24 décembre 2026 au 3 janvier 2027 »."""
+        first, last = date_format(self.starts_on), date_format(self.ends_on)
+        if self.starts_on == self.ends_on:
+            return gettext("Le %(day)s") % {"day": first}
+        return gettext("Du %(first)s au %(last)s") % {"first": first, "last": last}
+
+    @property
+    def days(self) -> ClosedDays:
+        return ClosedDays(self.starts_on, self.ends_on, self.why)

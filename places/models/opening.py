@@ -1,0 +1,78 @@
+"""When a place opens: its usual hours, and its closings laid over them."""
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext
+
+from places.opening_hours import (
+    ClosedDays,
+    DayHours,
+    Hours,
+    InvalidHours,
+    closed_on,
+    describe_state,
+    parse,
+    state_around,
+    timezone_of,
+    week,
+    week_around,
+)
+
+TEMPORARILY_CLOSED = "temporarily_closed"
+
+
+class Opening(NamedTuple):
+    """Open or closed, in words, with the kind of tag that shows it."""
+
+    kind: str
+    words: str
+
+
+def read_hours(text: str, departement: str | None) -> Hours | None:
+    """Hours as they were understood, or None."""
+    try:
+        return parse(text, departement=departement)
+    except InvalidHours:
+        return None
+
+
+class Opens:
+    """What a place answers about its opening; it has hours, a commune, a status and closings."""
+
+    opening_hours: str
+    commune: Any
+    status: str
+    closings: Any
+
+    @cached_property
+    def hours(self) -> Hours | None:
+        """The opening hours when they can be read; else `opening_hours` is shown as it is."""
+        departement = self.commune.departement_id if self.commune else None
+        return read_hours(self.opening_hours, departement) if self.opening_hours else None
+
+    def opening_at(self, now: datetime) -> Opening | None:
+        """Whether it is open at a moment (aware); None when nothing readable says it."""
+        if self.status == TEMPORARILY_CLOSED:
+            return Opening("closed", gettext("Fermé temporairement"))
+        if self.hours is None:
+            return self._closed_exceptionally(now)
+        state = state_around(self.hours, self.closed_days, now)
+        kind = "open" if state.is_open else "" if state.is_unknown else "closed"
+        return Opening(kind, describe_state(state, now))
+
+    def _closed_exceptionally(self, now: datetime) -> Opening | None:
+        """What is sure without readable hours: it is closed today."""
+        code = self.commune.departement_id if self.commune else None
+        is_closed = closed_on(self.closed_days, now.astimezone(timezone_of(code)).date())
+        return Opening("closed", gettext("Fermé aujourd’hui")) if is_closed else None
+
+    def week_of(self, day: date) -> list[DayHours]:
+        """The seven days around a day, Monday first; empty when the hours cannot be read."""
+        return week_around(week(self.hours, day), self.closed_days) if self.hours else []
+
+    @cached_property
+    def closed_days(self) -> tuple[ClosedDays, ...]:
+        """Its exceptional closings, from one query or a prefetch."""
+        return tuple(closing.days for closing in self.closings.all())
