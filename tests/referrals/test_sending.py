@@ -4,6 +4,7 @@ import re
 import uuid
 
 import pytest
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from places.models import CommuneName, Term
