@@ -4,23 +4,27 @@ from pathlib import Path
 
 from django.db import transaction
 
+from places.files import SourceFile, UnreadableFileError, read_rows
 from places.geocoding import Gazetteer
 from places.imports.candidates import Reading
-from places.imports.files import SourceFile, UnreadableFileError, read_rows
 from places.imports.reports import Report, write_issues
 from places.imports.storing import Store
+from places.mapping import Mapping, mapped
 from places.standard import ESSENTIAL, Issue, missing_columns
 
 __all__ = ["Report", "UnreadableFileError", "import_places", "read_rows", "write_issues"]
 
 
-def import_places(path: Path, source: str = "", *, dry_run: bool = False) -> Report:
+def import_places(
+    path: Path, source: str = "", *, dry_run: bool = False, mapping: Mapping | None = None
+) -> Report:
     """Import the places of a file, in one transaction.
 
     Args:
         path: a CSV, JSON or GeoJSON file of the national standard, version 1 or 0.1.1.
         source: whose places they are; by default each row's own source, else the file's name.
         dry_run: do everything, then undo it.
+        mapping: how the file is brought to the standard, when it does not follow it.
 
     Returns:
         What became of the rows, and every remark. A bad row is rejected alone.
@@ -28,7 +32,7 @@ def import_places(path: Path, source: str = "", *, dry_run: bool = False) -> Rep
     Raises:
         UnreadableFileError: the file is not one of places; nothing was written.
     """
-    file = read_rows(path)
+    file = mapped(mapping or Mapping(), read_rows(path))
     report = Report(issues=[*file.issues, *_missing(file)])
     gazetteer = Gazetteer.load()
     if not gazetteer.by_code:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from places.files import SourceRow
 from places.geocoding import Gazetteer, distance_km
-from places.imports.files import SourceRow
 from places.imports.reports import Report
 from places.models import Commune
 from places.models.places import FROM_COMMUNE, POINT

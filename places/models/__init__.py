@@ -1,6 +1,7 @@
 """The ground: territories, vocabularies, organisations and places."""
 
 from places.models.closings import Closing
+from places.models.mappings import ProducerMapping
 from places.models.organisations import Organisation
 from places.models.places import Place
 from places.models.terms import Term
@@ -25,6 +26,7 @@ __all__ = [
     "Organisation",
     "Place",
     "PostalCode",
+    "ProducerMapping",
     "Region",
     "Term",
     "Territory",

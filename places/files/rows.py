@@ -1,0 +1,39 @@
+"""The rows of a producer's file, read as often as needed and never held all at once."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from places.standard import Issue
+
+
+class UnreadableFileError(Exception):
+    """A file that is not one of places; its text is a French sentence for whoever gave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A row as its file gives it: where it stands (line, or rank in JSON), header → cell."""
+
+    line: int
+    cells: dict[str, object]
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Rows read anew from their file each time they are asked for, one in memory at a time."""
+
+    read: Callable[[], Iterator[SourceRow]]
+
+    def __iter__(self) -> Iterator[SourceRow]:
+        return self.read()
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The rows of a file, its headers in their order, and what was noticed while reading it."""
+
+    headers: tuple[str, ...]
+    rows: Iterable[SourceRow]
+    issues: list[Issue] = field(default_factory=list)
+    name: str = ""

@@ -1,0 +1,50 @@
+"""Apply a mapping: a producer's rows in, rows of the standard out, nothing lost on the way."""
+
+from collections.abc import Iterable, Iterator
+
+from places.files import SourceFile, SourceRow, Stream
+from places.mapping.mappings import Mapping
+from places.standard import COLUMNS, canonical
+
+
+def apply(mapping: Mapping, row: SourceRow) -> SourceRow:
+    """A row under the headers of the standard.
+
+    Cells that no rule spends stay under their own header, so that the place's `raw` keeps them;
+    one whose header is a column of the standard is renamed « … (fichier) », lest it be read.
+    """
+    if mapping.is_identity:
+        return row
+    cells: dict[str, object] = {}
+    for column, rule in mapping.rules.items():
+        cell = rule.cell(row.cells)
+        if cell is not None and cell != "":
+            cells[column] = cell
+    spent = mapping.spent
+    for header, cell in row.cells.items():
+        if header not in spent and cell is not None and cell != "":
+            cells[spare_name(header)] = cell
+    return SourceRow(row.line, cells, row.issues)
+
+
+def mapped(mapping: Mapping, file: SourceFile) -> SourceFile:
+    """A file as if its producer had followed the standard; its rows stay a stream."""
+    if mapping.is_identity:
+        return file
+
+    def rows() -> Iterator[SourceRow]:
+        for row in file.rows:
+            yield apply(mapping, row)
+
+    return SourceFile(headers_of(mapping, file.headers), Stream(rows), file.issues, file.name)
+
+
+def headers_of(mapping: Mapping, headers: Iterable[str]) -> tuple[str, ...]:
+    """The headers that a file has once mapped: columns of the standard, then what is kept."""
+    kept = [spare_name(header) for header in headers if header not in mapping.spent]
+    return (*mapping.rules, *kept)
+
+
+def spare_name(header: str) -> str:
+    """The name under which a cell is kept that is not read as a column of the standard."""
+    return f"{header} (fichier)" if canonical(header) in COLUMNS else header

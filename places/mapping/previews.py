@@ -1,0 +1,49 @@
+"""Show some rows of a file before and after a mapping, for whoever is about to accept it."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from places.files import SourceFile
+from places.mapping.applying import mapped
+from places.mapping.mappings import Mapping
+from places.standard import COLUMNS
+from places.standard.cells import text_of
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One place before and after: header → text, and only what is filled."""
+
+    line: int
+    before: dict[str, str]
+    after: dict[str, str]
+
+
+def describe(mapping: Mapping, file: SourceFile, n: int = SHOWN) -> list[Preview]:
+    """The first rows of a file, as they are and as the mapping makes them.
+
+    Args:
+        mapping: what is about to be accepted.
+        file: the producer's file.
+        n: how many rows at most.
+
+    Returns:
+        Before: the cells of the file; after: the columns of the standard, in its order.
+    """
+    before = {row.line: row.cells for row in islice(file.rows, n)}
+    after = islice(mapped(mapping, file).rows, n)
+    return [
+        Preview(row.line, _texts(before.get(row.line, {})), _standard(row.cells)) for row in after
+    ]
+
+
+def _texts(cells: dict[str, object]) -> dict[str, str]:
+    texts = {header: text_of(cell) for header, cell in cells.items()}
+    return {header: text for header, text in texts.items() if text}
+
+
+def _standard(cells: dict[str, object]) -> dict[str, str]:
+    texts = _texts(cells)
+    return {column: texts[column] for column in COLUMNS if column in texts}

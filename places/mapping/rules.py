@@ -1,0 +1,216 @@
+"""How one column of the standard is made from the cells of a producer's row."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from places.mapping.parts import PARTS, pieces_of
+from places.standard.cells import line_of, text_of
+from places.standard.values import folded
+
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_YES = frozenset({"oui", "o", "yes", "y", "true", "vrai", "1", "x", "ok", "✓", "✔", "☑"})
+_LONGEST_HASH = 16
+Cells = Mapping[str, object]
+
+
+class Rule(Protocol):
+    """A way to make a cell of the standard out of a row."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The headers of the file that it reads."""
+
+    @property
+    def spends(self) -> bool:
+        """Whether its cells go whole into the standard; else they are kept as well."""
+
+    def cell(self, cells: Cells) -> object:
+        """The cell of the standard, empty or None when the row has nothing for it."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """The cell of one column as it stands, or a part of it: a coordinate, a town, a code."""
+
+    header: str
+    part: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return (self.header,)
+
+    @property
+    def spends(self) -> bool:
+        return not self.part
+
+    def cell(self, cells: Cells) -> object:
+        cell = cells.get(self.header)
+        return PARTS[self.part](text_of(cell)) if self.part else cell
+
+
+@dataclass(frozen=True)
+class Constant:
+    """The same words for every row."""
+
+    value: str
+    sources: tuple[str, ...] = ()
+    spends: bool = True
+
+    def cell(self, cells: Cells) -> object:
+        return self.value
+
+
+@dataclass(frozen=True)
+class Join:
+    """The filled cells of several columns, one after the other."""
+
+    headers: tuple[str, ...]
+    separator: str = " "
+    spends: bool = True
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return self.headers
+
+    def cell(self, cells: Cells) -> object:
+        texts = (text_of(cells.get(header)) for header in self.headers)
+        return self.separator.join(dict.fromkeys(text for text in texts if text))
+
+
+@dataclass(frozen=True)
+class First:
+    """The first of several rules that finds something."""
+
+    rules: tuple[Rule, ...]
+    spends: bool = False
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return _sources(self.rules)
+
+    def cell(self, cells: Cells) -> object:
+        found = (rule.cell(cells) for rule in self.rules)
+        return next((cell for cell in found if cell not in (None, "")), None)
+
+
+@dataclass(frozen=True)
+class Union:
+    """What several rules find, united into one list."""
+
+    rules: tuple[Rule, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return _sources(self.rules)
+
+    @property
+    def spends(self) -> bool:
+        return all(rule.spends for rule in self.rules)
+
+    def cell(self, cells: Cells) -> object:
+        texts = (text_of(rule.cell(cells)) for rule in self.rules)
+        return "|".join(dict.fromkeys(text for text in texts if text))
+
+
+@dataclass(frozen=True)
+class Table:
+    """Words of the producer put into the words of the standard; unknown ones stay as they are."""
+
+    header: str
+    values: Mapping[str, str]
+    spends: bool = False
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return (self.header,)
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return {folded(word): value for word, value in self.values.items()}
+
+    @cached_property
+    def _seen(self) -> dict[str, str]:
+        return {}
+
+    def cell(self, cells: Cells) -> object:
+        text = text_of(cells.get(self.header))
+        if text not in self._seen:
+            self._seen[text] = self._translated(text)
+        return self._seen[text]
+
+    def _translated(self, text: str) -> str:
+        found = pieces_of(text, self._known.keys())
+        values = (self._known.get(folded(piece), piece) for piece in found)
+        return "|".join(dict.fromkeys(value for value in values if value))
+
+
+@dataclass(frozen=True)
+class YesNo:
+    """Columns of « oui » and « non », each standing for one value of a list."""
+
+    values: Mapping[str, str]
+    spends: bool = False
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(self.values)
+
+    def cell(self, cells: Cells) -> object:
+        said = (value for header, value in self.values.items() if is_yes(cells.get(header)))
+        return "|".join(dict.fromkeys(said))
+
+
+@dataclass(frozen=True)
+class Week:
+    """Columns of hours, one or several a day, made into the hours of a week."""
+
+    days: Mapping[str, tuple[str, ...]]
+    spends: bool = True
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(header for headers in self.days.values() for header in headers)
+
+    def cell(self, cells: Cells) -> object:
+        written = {
+            day: " / ".join(text for header in headers if (text := text_of(cells.get(header))))
+            for day, headers in self.days.items()
+        }
+        return "\n".join(f"{day}\u202f: {text}" for day, text in written.items() if text)
+
+
+@dataclass(frozen=True)
+class Generated:
+    """An identifier made of a row's own words, the same from one file to the next."""
+
+    headers: tuple[str, ...]
+    spends: bool = False
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return self.headers
+
+    def cell(self, cells: Cells) -> object:
+        words = [folded(text_of(cells.get(header))) for header in self.headers]
+        if not any(words):
+            return ""
+        return hashlib.sha256("\n".join(words).encode()).hexdigest()[:_LONGEST_HASH]
+
+
+def is_yes(cell: object) -> bool:
+    """Whether a cell says yes: « Oui », « x », true, 1, « Oui, sur rendez-vous »."""
+    if isinstance(cell, bool):
+        return cell
+    word = line_of(text_of(cell)).casefold()
+    return word in _YES or word.startswith(("oui,", "oui ", "oui\u00a0", "oui;", "oui.", "oui("))
+
+
+def _sources(rules: tuple[Rule, ...]) -> tuple[str, ...]:
+    def headers() -> Iterator[str]:
+        for rule in rules:
+            yield from rule.sources
+
+    return tuple(dict.fromkeys(headers()))

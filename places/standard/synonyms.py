@@ -1,0 +1,246 @@
+"""The words by which producers head their columns, and the column of the standard they mean."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from places.standard.columns import COLUMNS, canonical
+
+# Column → the heads met, without accents, link words or punctuation; the surest first.
+_HEADS = {
+    column: tuple(head.strip() for head in heads.split(","))
+    for column, heads in {
+        "id": (
+            "id, identifiant, identifiant unique, uuid, guid, id structure, id lieu, id fs, n "
+            "ref, ref, reference, code structure, code lieu, numero, id externe, identifiant "
+            "lieu, identifiant structure, record id, recordid, fid, objectid, gid, cle, code"
+        ),
+        "pivot": (
+            "siret, pivot, numero siret, n siret, siret structure, code siret, siret ou rna, num "
+            "siret, rna, siren, numero rna"
+        ),
+        "nom": (
+            "nom, nom structure, nom lieu, nom etablissement, denomination, raison sociale, "
+            "libelle, lib fs, nom usuel, nom organisme, nom org, nom association, enseigne, "
+            "intitule, nom espace, nom equipement, nom public, nom complet, nom commercial, nom "
+            "site, nom epn, nom permanence, structure, etablissement, lieu, organisme, name, "
+            "title, titre, lib, appellation, designation, espace, label lieu"
+        ),
+        "commune": (
+            "commune, ville, nom commune, libelle commune, lib com, lib commune, localite, city, "
+            "town, nom ville, nom com, commune lieu, adresse commune, adresse ville, "
+            "municipalite, com nom, bureau distributeur, libelle ville, addresslocality"
+        ),
+        "code_postal": (
+            "code postal, cp, codepostal, zip code, zipcode, zip, postcode, postal code, cod "
+            "postal, code post, c p, codpost, adresse code postal, adresse cp, cp lieu"
+        ),
+        "code_insee": (
+            "code insee, insee, code commune, insee com, codeinsee, city insee code, citycode, "
+            "code commune insee, insee commune, code insee commune, code geo, com insee, depcom, "
+            "code com, codgeo, insee code, c insee"
+        ),
+        "adresse": (
+            "adresse, adresse postale, adresse 1, adresse complete, adresse lieu, adresse "
+            "structure, adresse voie, rue, voie, address, street, adr, adresse ligne 1, adresse "
+            "full, adresse physique, localisation, libelle voie, nom voie, nom rue, street "
+            "address, adresse permanence, lieu permanence, adresse geographique, numero rue"
+        ),
+        "complement_adresse": (
+            "complement adresse, adresse 2, compl adresse, adresse suite, complement, adresse "
+            "ligne 2, adresse complement, batiment, complement localisation, suite adresse, cplt "
+            "adresse, bp"
+        ),
+        "latitude": (
+            "latitude, lat, y, coord y, latitude wgs84, y wgs84, ylat, geo lat, y lat, gps lat, "
+            "coordonnees lat, position lat, coordy, lat wgs84, geopoint lat, y lambert"
+        ),
+        "longitude": (
+            "longitude, lon, long, lng, x, coord x, longitude wgs84, x wgs84, xlong, geo lon, geo "
+            "lng, geo long, x lon, gps long, gps lon, coordonnees lon, position lon, coordx, lon "
+            "wgs84, geopoint lon, x lambert"
+        ),
+        "typologie": (
+            "typologie, type structure, type lieu, type, categorie structure, categorie lieu, "
+            "nature structure, nature lieu, statut org, type etablissement, type organisme, "
+            "categorie, nature, nature juridique, statut juridique, statut, type espace"
+        ),
+        "telephone": (
+            "telephone, tel, numero telephone, n telephone, num tel, tel structure, phone, tel "
+            "fixe, telephone fixe, telephone structure, telephone lieu, num telephone, tel 1, "
+            "telephone 1, tel accueil, numero tel, telephone accueil, portable, tel mobile, "
+            "telephone mobile, mobile, tel portable, contact telephone, contact tel, tph"
+        ),
+        "courriels": (
+            "courriels, courriel, email, e mail, mail, adresse mail, adresse e mail, adresse "
+            "email, adresse electronique, mail structure, email structure, courriel structure, "
+            "mel, mail contact, email contact, contact mail, contact email, adresse courriel, "
+            "adresse messagerie, e mails"
+        ),
+        "site_web": (
+            "site web, site internet, site, url, website, web, lien, lien web, url site, adresse "
+            "site, adresse site internet, adresse web, page web, siteweb, lien internet, "
+            "internet, adresse internet, facebook, lien site, url web"
+        ),
+        "horaires": (
+            "horaires, horaire, horaires ouverture, heures ouverture, jours horaires ouverture, "
+            "jours heures ouverture, opening hours, horaires ouverture public, jours horaires, "
+            "ouverture, jours ouverture, horaires accueil, horaires permanence, horaires "
+            "permanences, permanences, plages horaires, planning, jour heures, quand"
+        ),
+        "presentation_resume": (
+            "presentation resume, resume, presentation courte, description courte, accroche, "
+            "chapo, en bref, resume presentation"
+        ),
+        "presentation_detail": (
+            "presentation detail, description, presentation, presentation longue, commentaire, "
+            "commentaires, descriptif, precisions, description longue, informations "
+            "complementaires, infos complementaires, remarques, observations, observation, "
+            "remarque, details, infos, informations pratiques, description detaillee, "
+            "presentation structure, missions"
+        ),
+        "source": "source, origine, producteur, source donnees, fournisseur, provenance",
+        "itinerance": (
+            "itinerance, itinerant, format fs anct, lieu itinerant, fixe ou itinerant, mobilite, "
+            "dispositif itinerant, mobile itinerant"
+        ),
+        "structure_parente": (
+            "structure parente, structure porteuse, organisme gestionnaire, gestionnaire, "
+            "porteur, structure gestionnaire, structure rattachement, organisme rattachement, "
+            "maison mere, porteur projet, structure mere, collectivite porteuse, organisme "
+            "porteur, rattachement, nom gestionnaire, structure employeuse, employeur, "
+            "collectivite"
+        ),
+        "date_maj": (
+            "date maj, date mise jour, mise jour, derniere mise jour, date derniere mise jour, "
+            "maj, updated at, date modification, date derniere modification, modifie, last "
+            "update, updated, date actualisation, horodateur, modified, derniere modification, "
+            "date, date saisie, date verification, last modified, date derniere verification, "
+            "timestamp, actualise"
+        ),
+        "services": (
+            "services, service, services proposes, activites, activites proposees, offre "
+            "services, prestations, thematiques, type mediation, codes types mediations, offre, "
+            "actions, accompagnements, accompagnements proposes, ateliers proposes, types "
+            "services, activite, offres, contenu, services offerts, services rendus, theme, "
+            "themes, type accompagnement, types accompagnement, services numeriques, domaines, "
+            "competences, aides proposees"
+        ),
+        "publics_specifiquement_adresses": (
+            "publics specifiquement adresses, publics, public, type public, publics accueillis, "
+            "public cible, public concerne, publics cibles, types publics, public accueilli, pour "
+            "qui, public vise, codes publics, public toutes actions, beneficiaires, audience"
+        ),
+        "prise_en_charge_specifique": (
+            "prise charge specifique, prises charge specifiques, publics specifiques, "
+            "accessibilite publics, handicap, handicaps, accueil specifique, public specifique, "
+            "langues parlees, langues"
+        ),
+        "frais_a_charge": (
+            "frais charge, tarif, tarifs, conditions acces, cout, prix, tarification, gratuite, "
+            "frais, condition acces, conditions tarifaires, modalites financieres, gratuit ou "
+            "payant, tarif acces equipement, conditions financieres, participation financiere, "
+            "condition, conditions acces toutes actions"
+        ),
+        "dispositif_programmes_nationaux": (
+            "dispositif programmes nationaux, labels nationaux, label, labels, dispositif, "
+            "dispositifs, programme, programmes, dispositifs nationaux, programme national, code "
+            "label, labellisation, label national, reseau, reseaux, labels dispositifs"
+        ),
+        "formations_labels": (
+            "formations labels, formation label, certifications, certification, habilitations, "
+            "agrements"
+        ),
+        "autres_formations_labels": (
+            "autres formations labels, labels autres, autres labels, autre label, label regional, "
+            "labels locaux"
+        ),
+        "modalites_acces": (
+            "modalites acces, modalite acces, acces, conditions accueil, comment venir, mode "
+            "acces, modalites accueil, rendez vous ou libre, sur rendez vous, prise rendez vous, "
+            "accueil, comment acceder, acces public"
+        ),
+        "modalites_accompagnement": (
+            "modalites accompagnement, modalite accompagnement, format, format accompagnement, "
+            "type atelier, individuel ou collectif, formats, mode accompagnement, modalite "
+            "intervention"
+        ),
+        "fiche_acces_libre": (
+            "fiche acces libre, acces libre, acceslibre, accessibilite, lien accessibilite, fiche "
+            "acceslibre, url acceslibre, accessibilite pmr"
+        ),
+        "prise_rdv": (
+            "prise rdv, lien prise rdv, rdv, rdv ligne, prise rendez vous ligne, url rdv, lien "
+            "rdv, rendez vous ligne, lien rendez vous, prendre rdv, agenda"
+        ),
+    }.items()
+}
+# Words that make a head mean something else: a person, a count, another thing's own column.
+_PERSON = frozenset(
+    "mediateur conseiller referent contact responsable prenom agent personne".split()
+)
+_COUNT = frozenset("nombre nb nbre question effectif total score taux".split())
+_NEVER: dict[str, frozenset[str]] = {
+    "nom": _PERSON
+    | frozenset("commune ville epci departement region dep fichier voie rue gestionnaire".split()),
+    "id": frozenset("commune epci postal insee dep departement region".split()),
+    "commune": frozenset("code insee id epci".split()),
+    "code_insee": frozenset("dep departement epci region reg".split()),
+    "code_postal": frozenset("insee".split()),
+    "adresse": frozenset("mail email electronique site web internet courriel url".split()),
+    "telephone": _PERSON - {"contact", "agent"},
+    "courriels": _PERSON - {"contact", "agent"},
+    "date_maj": frozenset("creation naissance ouverture debut fin labellisation".split()),
+    "services": frozenset("france fs".split()),
+    "site_web": frozenset("acces".split()),
+    "horaires": frozenset("fuseau".split()),
+}
+_LINKS = frozenset("de du des la le les l d et ou a au aux en un une of the sur par pour".split())
+_SUREST = 1.0
+_INSIDE = 0.45
+_MORE_INSIDE = 0.4
+_RANK_COST = 0.004
+_WORD = re.compile(r"[a-z]+|[0-9]+")
+
+
+@lru_cache(maxsize=8192)
+def words_of(header: str) -> tuple[str, ...]:
+    """The words of a header: no accents, no case, no link words; « codePostal » is two."""
+    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", header)
+    plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
+    return tuple(word for word in _WORD.findall(plain) if word not in _LINKS)
+
+
+@lru_cache(maxsize=4096)
+def meanings_of(header: str) -> dict[str, float]:
+    """Each column that a header may mean, with how surely (above 0, up to 1)."""
+    exact = canonical(header)
+    if exact in COLUMNS:
+        return {exact: _SUREST}
+    ends = [header, *header.split(".")[-1:]]
+    found: dict[str, float] = {}
+    for column, heads in _HEADS.items():
+        score = max(_score(words_of(end), heads, _NEVER.get(column, frozenset())) for end in ends)
+        if score:
+            found[column] = round(score, 3)
+    return found
+
+
+def _score(words: tuple[str, ...], heads: tuple[str, ...], never: frozenset[str]) -> float:
+    if never & set(words) or _COUNT & set(words):
+        return 0.0
+    best = 0.0
+    for rank, head in enumerate(heads):
+        phrase = tuple(head.split())
+        if phrase == words:
+            best = max(best, 0.98 - rank * _RANK_COST)
+        elif len(phrase) < len(words) and _is_inside(phrase, words):
+            share = len(phrase) / len(words)
+            best = max(best, _INSIDE + _MORE_INSIDE * share - rank * _RANK_COST)
+    return best
+
+
+def _is_inside(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    if len(phrase) == 1 and len(phrase[0]) < 3:  # noqa: PLR2004
+        return False
+    return any(words[i : i + len(phrase)] == phrase for i in range(len(words) - len(phrase) + 1))
