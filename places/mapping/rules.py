@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from places.mapping.parts import PARTS, pieces_of
+from places.opening_hours import weekly
 from places.standard.cells import line_of, text_of
 from places.standard.values import folded
 
@@ -176,10 +177,21 @@ class Week:
 
     def cell(self, cells: Cells) -> object:
         written = {
-            day: " / ".join(text for header in headers if (text := text_of(cells.get(header))))
+            f"{day} {header}": (day, text)
             for day, headers in self.days.items()
+            for header in headers
+            if (text := text_of(cells.get(header)))
         }
-        return "\n".join(f"{day}\u202f: {text}" for day, text in written.items() if text)
+        hours = weekly.from_columns({name: text for name, (_day, text) in written.items()})
+        return hours or _as_prose(list(written.values()))
+
+
+def _as_prose(days: list[tuple[str, str]]) -> str:
+    """Hours that nothing understands, as people would write them."""
+    said: dict[str, list[str]] = {}
+    for day, text in days:
+        said.setdefault(day, []).append(line_of(text))
+    return "; ".join(f"{day} {' et '.join(texts)}" for day, texts in said.items())
 
 
 @dataclass(frozen=True)
