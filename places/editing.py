@@ -6,16 +6,19 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import transaction
 from django.utils import timezone
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from places.corrections import CORRECTED, correct, create_record
 from places.geocoding import clean_code, normalise, resolve_commune
-from places.imports.candidates import FROM_COMMUNE, POINT
-from places.imports.storing import Slugs
-from places.models import Commune, Term
+from places.models import Commune, Place, Term
+from places.models.places import FROM_COMMUNE, POINT
+from places.models.records import OWN_SOURCE
 from places.opening_hours import InvalidHours, parse
+from places.sheets import recompose
+from places.slugs import Slugs
 
-OWN_SOURCE = "fanal"
 # Vocabularies of a place, in the order the sheet is filled.
 VOCABULARIES = (
     Term.Vocabulary.SERVICE,
@@ -103,20 +106,34 @@ class PlaceForm(WagtailAdminModelForm):
             self.instance.commune = commune
             self.instance.insee_code = commune.pk
 
+    @transaction.atomic
     def save(self, commit: bool = True) -> Any:
-        place = self.instance
-        if place.pk is None:
-            place.source, place.source_id = OWN_SOURCE, uuid4().hex
-            place.slug = Slugs().take(place.name, place.commune_name)
-        place.updated_on = timezone.localdate()
         if "next_availability" in self.changed_data:
-            place.availability_said_on = place.updated_on
+            self.instance.availability_said_on = timezone.localdate()
         self.set_point()
+        return self.add(commit) if self.instance.pk is None else self.change(commit)
+
+    def add(self, commit: bool) -> Any:
+        place = self.instance
+        place.source, place.source_id = OWN_SOURCE, uuid4().hex
+        place.slug = Slugs().take(place.name, place.commune_name)
+        place.updated_on = timezone.localdate()
         place = super().save(commit)
-        chosen = [term for name in VOCABULARIES for term in self.cleaned_data[name.value]]
-        kept = place.terms.exclude(vocabulary__in=VOCABULARIES)
-        place.terms.set([*kept, *chosen])
+        place.terms.set(term for name in VOCABULARIES for term in self.cleaned_data[name.value])
+        create_record(place)
+        recompose([place.pk])
         return place
+
+    def change(self, commit: bool) -> Any:
+        """What was typed becomes a correction, which no import overwrites."""
+        place = self.instance
+        changes: dict[str, Any] = {name: getattr(place, name) for name in CORRECTED}
+        changes |= {name.value: self.cleaned_data[name.value] for name in VOCABULARIES}
+        stored = Place.objects.get(pk=place.pk)
+        correct(stored, changes | {POINT: place.raw.get(POINT)}, by="editor")
+        for name in ("raw", "provenance", "updated_on"):
+            setattr(place, name, getattr(stored, name))
+        return super().save(commit)
 
     def set_point(self) -> None:
         """Without a point of its own, a place stands where its commune does, and says so."""

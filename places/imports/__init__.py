@@ -16,7 +16,12 @@ __all__ = ["Report", "UnreadableFileError", "import_places", "read_rows", "write
 
 
 def import_places(
-    path: Path, source: str = "", *, dry_run: bool = False, mapping: Mapping | None = None
+    path: Path,
+    source: str = "",
+    *,
+    dry_run: bool = False,
+    mapping: Mapping | None = None,
+    is_complete: bool = True,
 ) -> Report:
     """Import the places of a file, in one transaction.
 
@@ -25,6 +30,7 @@ def import_places(
         source: whose places they are; by default each row's own source, else the file's name.
         dry_run: do everything, then undo it.
         mapping: how the file is brought to the standard, when it does not follow it.
+        is_complete: the file lists all that its sources know; what it lacks may have closed.
 
     Returns:
         What became of the rows, and every remark. A bad row is rejected alone.
@@ -34,17 +40,20 @@ def import_places(
     """
     file = mapped(mapping or Mapping(), read_rows(path))
     report = Report(issues=[*file.issues, *_missing(file)])
+    reading = Reading(_gazetteer(report), report, source, path.stem)
+    with transaction.atomic():
+        Store(reading.candidates(file.rows), is_complete=is_complete).write(report)
+        if dry_run:
+            transaction.set_rollback(True)
+    return report
+
+
+def _gazetteer(report: Report) -> Gazetteer:
     gazetteer = Gazetteer.load()
     if not gazetteer.by_code:
         reason = "territoires absents\u202f: lancez d’abord load_territories"
         report.issues.append(Issue(1, "commune", reason))
-    reading = Reading(gazetteer, report, source, path.stem)
-    candidates = list(reading.candidates(file.rows))
-    with transaction.atomic():
-        Store(candidates).write(report)
-        if dry_run:
-            transaction.set_rollback(True)
-    return report
+    return gazetteer
 
 
 def _missing(file: SourceFile) -> list[Issue]:

@@ -1,170 +1,213 @@
-"""Write candidates to the database: what is new, what changed, nothing else, in batches."""
+"""Write candidates as records of their sources, batch by batch, and recompose what changed."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import fields
-from itertools import count
-from typing import TypeVar
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from hashlib import blake2b
 
-from django.utils.text import slugify
+from django.utils import timezone
 
-from places import vocabulary
+from places.composing import LONE, SPOT, WHERE, compose
 from places.imports.candidates import Candidate
 from places.imports.reports import Report
-from places.models import Place, Term
+from places.models import Place, Source, SourceRecord
 from places.models.places import POINT
-from places.standard import NATIONAL_LABELS, PlaceRecord
-
-BATCH = 500
-LONGEST_SLUG = 100
-# Fields that a file decides; ours (status, organisation, availability…) are never touched.
-FIELDS = tuple(
-    item.name for item in fields(PlaceRecord) if item.name not in ("source_id", "terms", "raw")
+from places.models.records import OWN_SOURCE
+from places.sheets import (
+    BATCH,
+    apply,
+    batches,
+    bring,
+    ids_of_terms,
+    link,
+    recompose,
+    records_by_place,
 )
-UPDATED = (*FIELDS, "commune", "raw", "changed_at")
-Link = Place.terms.through
-T = TypeVar("T")
+from places.slugs import Slugs
+from places.standard import Issue
+
+TOLD = (*LONE, *(name for name in (*WHERE, *SPOT) if name not in ("commune_id", POINT)))
+SAID = ("fields", "terms", "digest", "said_on", "seen_at", "missing_since", "kept_at", "asked_at")
+# A file that lacks more than half of what its source listed is a part of it, not its news.
+FEW = 20
+Key = tuple[str, str]
 
 
 class Store:
-    """What the database holds of the sources of one file, and the writing of what differs."""
+    """The writing of one file: memory and queries grow with the batch, not with the file.
 
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
+    Nothing is kept open: the caller gives the transaction.
+    """
+
+    def __init__(self, candidates: Iterable[Candidate], *, is_complete: bool = True) -> None:
         self.candidates = candidates
-        self.places = self._existing()
-        self.links = self._existing_links()
-        self.term_ids = _term_ids()
-        self.slugs = Slugs()
-        self.created: list[Place] = []
-        self.modified: list[Place] = []
-        self.wanted: list[tuple[Place, set[int]]] = []
+        self.is_complete = is_complete
+        self.now = timezone.now()
+        self.term_ids = ids_of_terms()
+        self.sources: dict[str, Source] = {}
 
     def write(self, report: Report) -> None:
-        """Write every candidate and count what became of it.
+        """Write every candidate, count what became of it, then note what the file lacks."""
+        for batch in batches(self.candidates):
+            self.write_batch([said_by(candidate, self.now) for candidate in batch], report)
+        if self.is_complete:
+            for source in self.sources.values():
+                self.note_absent(source, report)
+        keys = [source.pk for source in self.sources.values()]
+        Source.objects.filter(pk__in=keys).update(last_imported_at=self.now)
 
-        The number of queries grows with the batches, not with the rows.
-        """
-        for candidate in self.candidates:
-            self.compare(candidate)
-        Place.objects.bulk_create(self.created, batch_size=BATCH)
-        # An upsert by key: far quicker than one CASE per column and row.
-        Place.objects.bulk_create(
-            self.modified,
+    def write_batch(self, said: Sequence[tuple[str, SourceRecord]], report: Report) -> None:
+        """Sort a batch: known and the same, known and different, new."""
+        self.find_sources({name for name, _record in said})
+        for name, record in said:
+            record.source = self.sources[name]
+        records = [record for _name, record in said]
+        known = self.known(records)
+        new, changed, same = [], [], []
+        for record in records:
+            stored = known.get((record.source_id, record.identifier))
+            if stored is None:
+                new.append(record)
+            elif stored.digest == record.digest and stored.missing_since is None:
+                same.append(stored.pk)
+            else:
+                record.pk, record.place_id = stored.pk, stored.place_id
+                changed.append(record)
+        SourceRecord.objects.filter(pk__in=same).update(seen_at=self.now)
+        modified = self.update(changed)
+        self.add(new, report)
+        report.modified += modified
+        report.unchanged += len(same) + len(changed) - modified
+
+    def find_sources(self, names: set[str]) -> None:
+        missing = names - self.sources.keys()
+        if missing:
+            rows = [Source(name=name) for name in sorted(missing)]
+            Source.objects.bulk_create(rows, ignore_conflicts=True)
+            found = Source.objects.filter(name__in=missing)
+            self.sources |= {source.name: source for source in found}
+
+    def known(self, records: Sequence[SourceRecord]) -> dict[tuple[int, str], SourceRecord]:
+        """(source, identifier) → what is stored, without its contents."""
+        rows = SourceRecord.objects.filter(
+            source__in={record.source_id for record in records},
+            identifier__in=[record.identifier for record in records],
+        ).only("source_id", "identifier", "digest", "missing_since", "place_id")
+        return {(row.source_id, row.identifier): row for row in rows.order_by()}
+
+    def update(self, changed: Sequence[SourceRecord]) -> int:
+        """Write what sources now say, and compose their places again; how many differ."""
+        groups = records_by_place([record.place_id for record in changed])
+        stored = {record.pk: record for group in groups.values() for record in group}
+        modified = sum(differs(record, stored[record.pk]) for record in changed)
+        SourceRecord.objects.bulk_create(
+            changed,
             batch_size=BATCH,
             update_conflicts=True,
             unique_fields=["id"],
-            update_fields=UPDATED,
+            update_fields=SAID,
         )
-        self.link()
-        report.created += len(self.created)
-        report.modified += len(self.modified)
-        report.unchanged += len(self.candidates) - len(self.wanted)
+        fresh = {record.pk: record for record in changed}
+        self.compose(
+            {pk: [fresh.get(record.pk, record) for record in g] for pk, g in groups.items()}
+        )
+        return modified
 
-    def compare(self, candidate: Candidate) -> None:
-        """Sort a candidate: new, changed in its fields or its terms, or nothing to do."""
-        term_ids = {self.term_ids[key] for key in candidate.record.terms}
-        place = self.places.get((candidate.source, candidate.record.source_id))
-        if place is None:
-            place = self.new(candidate)
-            self.created.append(place)
-        elif apply(candidate, place) | (self.links[place.pk].keys() != term_ids):
-            self.modified.append(place)
-        else:
+    def add(self, records: Sequence[SourceRecord], report: Report) -> None:
+        """Make the places of new records; one that stood without its record finds it."""
+        orphans = self.orphans(records)
+        adopted = [r for r in records if (r.source.name, r.identifier) in orphans]
+        fresh = [r for r in records if (r.source.name, r.identifier) not in orphans]
+        for record in adopted:
+            record.place = orphans[record.source.name, record.identifier]
+        self.create(fresh)
+        SourceRecord.objects.bulk_create(records, batch_size=BATCH)
+        changed = self.compose(records_by_place([record.place_id for record in adopted]))
+        report.created += len(fresh)
+        report.modified += len(changed)
+        report.unchanged += len(adopted) - len(changed)
+
+    def orphans(self, records: Sequence[SourceRecord]) -> dict[Key, Place]:
+        """(source, identifier) → the place that already bears it."""
+        places = Place.objects.filter(
+            source__in={record.source.name for record in records},
+            source_id__in=[record.identifier for record in records],
+        )
+        return {(place.source, place.source_id): place for place in places.order_by()}
+
+    def create(self, records: Sequence[SourceRecord]) -> None:
+        names = [(r.fields["name"], r.fields.get("commune_name", "")) for r in records]
+        slugs = Slugs(names)
+        sheets = []
+        for record, pair in zip(records, names, strict=True):
+            place = Place(
+                source=record.source.name, source_id=record.identifier, slug=slugs.take(*pair)
+            )
+            sheet = compose([record])
+            apply(sheet, place)
+            record.place = place
+            sheets.append((place, sheet))
+        Place.objects.bulk_create([place for place, _sheet in sheets], batch_size=BATCH)
+        for record in records:
+            record.place_id = record.place.pk
+        link(sheets, {}, self.term_ids)
+
+    def compose(self, groups: Mapping[int, Sequence[SourceRecord]]) -> set[int]:
+        places = Place.objects.in_bulk(list(groups))
+        sheets = [(place, compose(groups[pk])) for pk, place in places.items()]
+        return bring(sheets, self.term_ids)
+
+    def note_absent(self, source: Source, report: Report) -> None:
+        """Note the records that this file no longer has; people decide what becomes of them."""
+        records = SourceRecord.objects.filter(source=source)
+        absent = records.seen().filter(seen_at__lt=self.now)
+        count, known = absent.count(), records.seen().count()
+        if not count:
             return
-        self.wanted.append((place, term_ids))
-
-    def new(self, candidate: Candidate) -> Place:
-        record = candidate.record
-        place = Place(
-            source=candidate.source,
-            source_id=record.source_id,
-            slug=self.slugs.take(record.name, record.commune_name),
-        )
-        apply(candidate, place)
-        return place
-
-    def link(self) -> None:
-        """Bring the terms of these places to what is wanted, touching only what differs."""
-        stale: list[int] = []
-        missing = []
-        for place, term_ids in self.wanted:
-            links = self.links.get(place.pk, {})
-            stale += [pk for term_id, pk in links.items() if term_id not in term_ids]
-            missing += [
-                Link(place_id=place.pk, term_id=term_id)
-                for term_id in sorted(term_ids - links.keys())
-            ]
-        for keys in batches(stale):
-            Link.objects.filter(pk__in=keys).delete()
-        Link.objects.bulk_create(missing, batch_size=BATCH)
-
-    def _existing(self) -> dict[tuple[str, str], Place]:
-        sources = sorted({candidate.source for candidate in self.candidates})
-        return {
-            (place.source, place.source_id): place
-            for names in batches(sources)
-            for place in Place.objects.filter(source__in=names).order_by()
-        }
-
-    def _existing_links(self) -> dict[int, dict[int, int]]:
-        """Place → term → link, for the places that are already there."""
-        links: dict[int, dict[int, int]] = defaultdict(dict)
-        sources = sorted({source for source, _source_id in self.places})
-        for names in batches(sources):
-            rows = Link.objects.filter(place__source__in=names)
-            for pk, place_id, term_id in rows.values_list("pk", "place_id", "term_id"):
-                links[place_id][term_id] = pk
-        return links
+        if known > FEW and count * 2 > known:
+            reason = (
+                f"{count} lieux sur {known} de «\u00a0{source.name}\u00a0» manquent dans ce fichier"
+                "\u202f: pris pour un fichier partiel, aucun n’est proposé à la fermeture"
+            )
+        else:
+            keys = list(absent.values_list("place_id", flat=True))
+            absent.update(missing_since=self.now)
+            recompose(keys)
+            reason = (
+                f"{count} lieu(x) de «\u00a0{source.name}\u00a0» ne sont plus dans ce fichier"
+                "\u202f: voir «\u00a0À fermer\u202f?\u00a0» dans la gestion du site"
+            )
+        report.issues.append(Issue(1, "", reason))
 
 
-class Slugs:
-    """Readable and unique ends of addresses: « nom-commune », with a number on a clash."""
-
-    def __init__(self) -> None:
-        self.taken = set(Place.objects.order_by().values_list("slug", flat=True))
-        self.numbers: dict[str, Iterator[int]] = {}
-
-    def take(self, name: str, commune: str) -> str:
-        words, town = slugify(name), slugify(commune)
-        whole = words if town in words else f"{words}-{town}"
-        base = whole[:LONGEST_SLUG].strip("-") or "lieu"
-        numbers = self.numbers.setdefault(base, count(2))
-        slug = base
-        while slug in self.taken:
-            slug = f"{base}-{next(numbers)}"
-        self.taken.add(slug)
-        return slug
-
-
-def apply(candidate: Candidate, place: Place) -> bool:
-    """Set on a place what its file says; whether anything changed.
+def differs(record: SourceRecord, stored: SourceRecord) -> bool:
+    """Whether a record says something new, once it holds the archive of what it said before.
 
     `raw` is an archive: what a later file no longer says stays in it.
     """
+    if raw := stored.fields.get("raw", {}) | record.fields.get("raw", {}):
+        record.fields["raw"] = raw
+    return any(getattr(record, n) != getattr(stored, n) for n in ("fields", "terms", "said_on"))
+
+
+def said_by(candidate: Candidate, now: datetime) -> tuple[str, SourceRecord]:
+    """What a candidate's file says, under the name of its source; neither is stored yet."""
     record = candidate.record
-    raw = {**place.raw, **record.raw}
-    if POINT not in record.raw:
-        raw.pop(POINT, None)
-    wanted = {name: getattr(record, name) for name in FIELDS}
-    wanted |= {"commune_id": candidate.commune_id, "raw": raw}
-    changed = {name: value for name, value in wanted.items() if getattr(place, name) != value}
-    for name, value in changed.items():
-        setattr(place, name, value)
-    return bool(changed)
-
-
-def _term_ids() -> dict[tuple[str, str], int]:
-    def stored() -> dict[tuple[str, str], int]:
-        rows = Term.objects.order_by().values_list("vocabulary", "code", "pk")
-        return {(name, code): pk for name, code, pk in rows}
-
-    terms = stored()
-    if NATIONAL_LABELS.keys() - terms.keys():
-        vocabulary.seed()
-        terms = stored()
-    return terms
-
-
-def batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]
+    raw = dict(record.raw)
+    fields: dict[str, object] = {name: getattr(record, name) for name in TOLD}
+    fields |= {"commune_id": candidate.commune_id, POINT: raw.pop(POINT, None), "raw": raw}
+    fields = {name: value for name, value in fields.items() if value not in ("", None, {})}
+    terms: dict[str, list[str]] = {}
+    for vocabulary, code in sorted(record.terms):
+        terms.setdefault(vocabulary, []).append(code)
+    said = json.dumps([fields, terms, record.updated_on], sort_keys=True, default=str)
+    # What people write here is above every file: no file may pass for it.
+    name = f"{OWN_SOURCE} (fichier)" if candidate.source == OWN_SOURCE else candidate.source
+    return name, SourceRecord(
+        identifier=record.source_id,
+        fields=fields,
+        terms=terms,
+        digest=blake2b(said.encode(), digest_size=16).hexdigest(),
+        said_on=record.updated_on,
+        seen_at=now,
+    )

@@ -4,6 +4,7 @@ from places.models.closings import Closing
 from places.models.mappings import ProducerMapping
 from places.models.organisations import Organisation
 from places.models.places import Place
+from places.models.records import Source, SourceRecord
 from places.models.terms import Term
 from places.models.territories import (
     Commune,
@@ -28,6 +29,8 @@ __all__ = [
     "PostalCode",
     "ProducerMapping",
     "Region",
+    "Source",
+    "SourceRecord",
     "Term",
     "Territory",
 ]

@@ -35,6 +35,10 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         """What the public sees: open places, and those closed for a while."""
         return self.filter(status__in=PUBLIC_STATUSES)
 
+    def standing(self) -> Self:
+        """Every place once: without the sheets that were joined to another."""
+        return self.filter(merged_into=None)
+
     def within(self, territory: Territory) -> Self:
         """The places of a territory; an empty territory is the whole country."""
         return self.filter(territory.condition("commune__"))
@@ -167,6 +171,12 @@ class Place(Opens, models.Model):
     crisis_information = models.CharField("information de crise", max_length=280, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
+    # Which source said each field, and when (see `places.composing`).
+    provenance = models.JSONField(default=dict, blank=True, editable=False)
+    # The same place had two sheets: this one leads to the other.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="absorbed", editable=False
+    )
 
     objects = PlaceQuerySet.as_manager()
 

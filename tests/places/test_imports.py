@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from places.imports import UnreadableFileError, import_places, read_rows, storing
-from places.imports.storing import Slugs
 from places.models import Place, PostalCode
+from places.slugs import Slugs
 from tests.factories import CommuneFactory, PlaceFactory
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -240,7 +240,7 @@ def test_an_import_cut_in_the_middle_leaves_nothing(creuse, monkeypatch):
     def cut(*args):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(storing.Store, "link", cut)
+    monkeypatch.setattr(storing, "link", cut)
     with pytest.raises(KeyboardInterrupt):
         import_places(FIXTURES / "lieux-v1.csv")
     assert Place.objects.count() == 0

@@ -19,6 +19,11 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FICHIER")
         parser.add_argument("--source", default="", help="producteur des lieux")
         parser.add_argument("--dry-run", action="store_true", help="essaie, puis n’écrit rien")
+        parser.add_argument(
+            "--partial",
+            action="store_true",
+            help="le fichier n’a qu’une partie des lieux\u202f: ce qui y manque n’a pas fermé",
+        )
         parser.add_argument("--report", type=Path, help="fichier CSV des remarques")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -29,7 +34,10 @@ class Command(BaseCommand):
             if report_path:
                 report_path.open("a").close()
             report = import_places(
-                options["file"], options["source"].strip(), dry_run=options["dry_run"]
+                options["file"],
+                options["source"].strip(),
+                dry_run=options["dry_run"],
+                is_complete=not options["partial"],
             )
             if report_path:
                 self.write(report, report_path)

@@ -1,0 +1,132 @@
+"""Compose the sheet of a place from what its sources say: pure, whatever the records' order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from places.models import SourceRecord
+from places.models.places import POINT
+from places.standard import PlaceRecord
+from places.standard.columns import VOCABULARIES as COLUMNS_OF_TERMS
+
+# Told by one source together: half an address of one producer and half of another lies nowhere.
+WHERE = ("address", "address_extra", "postal_code", "commune_name", "insee_code", "commune_id")
+SPOT = ("latitude", "longitude", POINT)
+NOT_WORDS = {"source_id", "terms", "raw", "updated_on"}
+# Each of these stands alone: the best source that fills it is believed.
+LONE = tuple(
+    item.name
+    for item in fields(PlaceRecord)
+    if item.name not in NOT_WORDS and item.name not in (*WHERE, *SPOT)
+)
+# The vocabularies that files fill; other terms of a place are ours.
+VOCABULARIES = tuple(dict.fromkeys(names[0] for names in COLUMNS_OF_TERMS.values()))
+NOTHING: dict[str, object] = dict.fromkeys(("latitude", "longitude", "commune_id"))
+# Under this key of a provenance, the source of every field that has no entry of its own.
+REST = ""
+
+Provenance = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A place as its sources make it: attributes, vocabulary → codes, and who said what."""
+
+    values: dict[str, object]
+    terms: dict[str, tuple[str, ...]]
+    provenance: Provenance
+
+
+def compose(records: Iterable[SourceRecord]) -> Sheet:
+    """The sheet that a place's records make.
+
+    A correction by hand wins, even when it empties a field; then, for each field, the best filled
+    value: from a source that still lists the place, of the smallest rank, most recently said.
+
+    Args:
+        records: at least one, each with its `source`, in any order.
+    """
+    ordered = sorted(records, key=_trust)
+    by_hand = [record for record in ordered if record.is_by_hand]
+    from_files = [record for record in ordered if not record.is_by_hand]
+    believed = _believed(by_hand, from_files)
+    values = {
+        name: record.fields.get(name, NOTHING.get(name, "")) for name, record in believed.items()
+    }
+    is_borrowed = values.pop(POINT)
+    values["raw"] = _archive(ordered) | ({POINT: is_borrowed} if is_borrowed else {})
+    values["updated_on"] = max((r.said_on for r in ordered if r.said_on), default=None)
+    tellers = _tellers(by_hand, from_files)
+    terms = {name: tuple(record.terms.get(name, ())) for name, record in tellers.items()}
+    return Sheet(values, terms, _provenance(believed | tellers))
+
+
+def _trust(record: SourceRecord) -> tuple[object, ...]:
+    """Sorts the most believed first; no two records of a place are equal in it."""
+    said_on = record.said_on or date.min
+    # Of two corrections, the last one written.
+    written = -record.seen_at.timestamp() if record.is_by_hand else 0.0
+    return (
+        not record.is_by_hand,
+        record.missing_since is not None,
+        record.source.rank,
+        written,
+        -said_on.toordinal(),
+        record.source.name,
+        record.identifier,
+    )
+
+
+def _believed(
+    by_hand: Sequence[SourceRecord], from_files: Sequence[SourceRecord]
+) -> dict[str, SourceRecord]:
+    """Field → the record believed for it."""
+    ordered = [*from_files, *by_hand]
+    where = _first(from_files, "address") or ordered[0]
+    own_points = [r for r in from_files if "latitude" in r.fields and not r.fields.get(POINT)]
+    spot = (own_points or [r for r in from_files if "latitude" in r.fields] or ordered)[0]
+    believed = dict.fromkeys(WHERE, where) | dict.fromkeys(SPOT, spot)
+    for name in LONE:
+        believed[name] = _first(from_files, name) or ordered[0]
+    for record in reversed(by_hand):
+        believed |= dict.fromkeys((n for n in record.fields if n in believed), record)
+    return believed
+
+
+def _first(records: Sequence[SourceRecord], name: str) -> SourceRecord | None:
+    return next((record for record in records if record.fields.get(name)), None)
+
+
+def _tellers(
+    by_hand: Sequence[SourceRecord], from_files: Sequence[SourceRecord]
+) -> dict[str, SourceRecord]:
+    """Vocabulary → the record believed for it, the same way."""
+    tellers = {}
+    for name in VOCABULARIES:
+        corrected = next((record for record in by_hand if name in record.terms), None)
+        filled = next((record for record in from_files if record.terms.get(name)), None)
+        tellers[name] = corrected or filled or (from_files or by_hand)[0]
+    return tellers
+
+
+def _archive(ordered: Sequence[SourceRecord]) -> dict[str, object]:
+    archive: dict[str, object] = {}
+    for record in reversed(ordered):
+        archive |= record.fields.get("raw", {})
+    return archive
+
+
+def _provenance(believed: dict[str, SourceRecord]) -> Provenance:
+    """Who said each field, shortly: what the teller of the name said is not repeated."""
+    rest = believed["name"]
+    provenance = {REST: _saying(rest)}
+    for name, record in believed.items():
+        is_told = name in record.fields or name in record.terms
+        if record is not rest and is_told and name != POINT:
+            provenance[name.removesuffix("_id")] = _saying(record)
+    return provenance
+
+
+def _saying(record: SourceRecord) -> dict[str, str]:
+    said_on = record.said_on.isoformat() if record.said_on else ""
+    return {"source": record.source.name, "said_on": said_on}
