@@ -33,8 +33,7 @@ def import_places(
         is_complete: the file lists all that its sources know; what it lacks may have closed.
 
     Returns:
-        What became of the rows, and every remark. A bad row is rejected alone.
-
+        What became of the rows, with every remark; a bad row is rejected alone.
     Raises:
         UnreadableFileError: the file is not one of places; nothing was written.
     """
