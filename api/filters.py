@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import django_filters as filters
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -13,12 +12,11 @@ from rest_framework.request import Request
 
 from api.errors import refusal
 from places.filters import PlaceFilter
-from places.models import Place, Territory
+from places.models import Place
 from places.models.places import PlaceQuerySet
 from places.search import Search
 
 BOOLEANS = {"true", "false", "on", ""}
-LONGEST_CODE = 9
 # In the words of a developer; the page's own labels are questions to a person.
 DESCRIPTIONS = {
     "ou": "Commune ou code postal, comme dans le champ « Où êtes-vous ? » : trie par distance.",
@@ -33,27 +31,16 @@ DESCRIPTIONS = {
     "maintenant": "Ouvert en ce moment, à l’heure du lieu.",
     "soir": "Ouvert aujourd’hui après 18 h.",
     "samedi": "Ouvert samedi prochain, ou aujourd’hui si c’est samedi.",
+    "rdv": "« sans » : on peut venir sans rendez-vous ; « avec » : on peut en prendre un.",
+    "adistance": "Aide proposée à distance.",
+    "accessible": "Fiche d’accessibilité du bâtiment, ou accueil adapté à un handicap.",
+    "dispositif": "Dispositif ou programme national.",
     "departement": "Code d’un département : ses lieux seulement.",
     "epci": "SIREN d’une intercommunalité : ses lieux seulement.",
     "region": "Code d’une région : ses lieux seulement.",
+    "zone": "Partie de la carte « ouest,sud,est,nord », en degrés WGS 84 ; ou l’emporte.",
+    "tri": "« disponibilite » : d’abord ceux qui ont de la place, dit il y a 30 jours au plus.",
 }
-
-
-class ApiPlaceFilter(PlaceFilter):
-    """The page's criteria, and the territories that have a page of their own on the site."""
-
-    departement = filters.CharFilter(method="inside", max_length=LONGEST_CODE)
-    epci = filters.CharFilter(method="inside", max_length=LONGEST_CODE)
-    region = filters.CharFilter(method="inside", max_length=LONGEST_CODE)
-
-    def inside(self, queryset: PlaceQuerySet, name: str, code: str) -> PlaceQuerySet:
-        territory = Territory(name, code.upper())
-        if territory.row() is None:
-            sentence = gettext(
-                "%(name)s\u00a0: aucun territoire n’a le code «\u202f%(code)s\u202f»."
-            )
-            raise refusal(sentence % {"name": name, "code": code})
-        return queryset.within(territory)
 
 
 class PlaceFilterBackend(BaseFilterBackend):
@@ -63,7 +50,7 @@ class PlaceFilterBackend(BaseFilterBackend):
         self, request: Request, queryset: PlaceQuerySet, view: Any
     ) -> QuerySet[Place]:
         check_booleans(request.query_params)
-        filterset = ApiPlaceFilter(request.query_params, queryset)
+        filterset = PlaceFilter(request.query_params, queryset)
         check_values(filterset)
         check_point(request.query_params)
         check_search(filterset.search)
@@ -173,7 +160,7 @@ def choices_of(field: forms.Field) -> list[tuple[str, str]]:
 
 
 def fields() -> Iterator[tuple[str, forms.Field]]:
-    yield from ApiPlaceFilter(None, Place.objects.none()).form.fields.items()
+    yield from PlaceFilter(None, Place.objects.none()).form.fields.items()
 
 
 def parameters() -> list[Parameter]:

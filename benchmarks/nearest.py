@@ -22,7 +22,8 @@ django.setup()
 from django.db import connection, transaction
 from django.http import QueryDict
 
-from places.filters import PlaceFilter, has_term
+from places.conditions import has_term
+from places.filters import PlaceFilter
 from places.models import Commune, Place, Term
 
 WANTED = 20

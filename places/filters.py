@@ -4,23 +4,35 @@ from datetime import datetime, time, timedelta
 from functools import cached_property, partial
 
 import django_filters as filters
-from django.db.models import Exists, OuterRef
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from places.models import Place, Term
+from places.asking import TerritoryField, ZoneField
+from places.availability import soonest_first
+from places.conditions import has_term, opens_its_door, takes_appointments, tells_its_access
+from places.models import Place, Territory
 from places.models.places import PlaceQuerySet
+from places.nearness import kilometres_to
 from places.search import Search, read_search
 from places.vocabulary import TERMS
 
+# Criteria of one value each, `service` and the place of the search apart.
+ONE_VALUE = (
+    *("public", "accueil", "prix", "maintenant", "soir", "samedi"),
+    *("rdv", "adistance", "accessible", "dispositif"),
+)
 DISTANCES = (5, 10, 20, 50)
 DEFAULT_KM = 50
 FREE = "gratuit"
 EVENING = time(18)
 SATURDAY = 5
+# The networks that the page offers, those people hear of; any other can be asked all the same.
+KNOWN_NETWORKS = ("france-services", "conseillers-numeriques", "aidants-connect", "croix-rouge")
+WITHOUT, WITH = "sans", "avec"
+SOONEST = "disponibilite"
 Choices = list[tuple[str, str]]
 
 
@@ -32,6 +44,24 @@ def terms_of(vocabulary: str) -> Choices:
 def distances() -> Choices:
     """The circles one may choose, the widest being what is searched when nothing is said."""
     return [(str(km), gettext("%(km)s\u00a0km") % {"km": km}) for km in DISTANCES]
+
+
+def ticked(label: str, method: str = "kept") -> filters.BooleanFilter:
+    """A criterion that is asked for or not."""
+    return filters.BooleanFilter(method=method, label=label, widget=CheckboxInput)
+
+
+class TerritoryFilter(filters.CharFilter):
+    """The code of a territory of one kind; an unknown one is an error."""
+
+    field_class = TerritoryField
+
+    def __init__(self, kind: str, label: str) -> None:
+        super().__init__(method="inside", label=label, kind=kind)
+
+
+class ZoneFilter(filters.CharFilter):
+    field_class = ZoneField
 
 
 class PlaceFilter(filters.FilterSet):
@@ -71,13 +101,33 @@ class PlaceFilter(filters.FilterSet):
         choices=partial(terms_of, "fee"),
         empty_label=_("Peu importe"),
     )
-    maintenant = filters.BooleanFilter(
-        method="kept", label=_("Ouvert maintenant"), widget=CheckboxInput
+    maintenant = ticked(_("Ouvert maintenant"))
+    soir = ticked(_("Ce soir, après 18\u00a0h"))
+    samedi = ticked(_("Le samedi"))
+    rdv = filters.ChoiceFilter(
+        method="met",
+        label=_("Avec ou sans rendez-vous\u202f?"),
+        choices=[(WITHOUT, _("Sans rendez-vous")), (WITH, _("Sur rendez-vous"))],
+        empty_label=_("Peu importe"),
     )
-    soir = filters.BooleanFilter(
-        method="kept", label=_("Ce soir, après 18\u00a0h"), widget=CheckboxInput
+    adistance = ticked(_("À distance (téléphone, visio)"), "remote")
+    accessible = ticked(_("Accès et handicap précisés"), "accessed")
+    dispositif = filters.ChoiceFilter(
+        method="labelled",
+        label=_("Dans quel réseau\u202f?"),
+        choices=partial(terms_of, "programme"),
+        empty_label=_("Tous"),
     )
-    samedi = filters.BooleanFilter(method="kept", label=_("Le samedi"), widget=CheckboxInput)
+    departement = TerritoryFilter("departement", _("Département"))
+    epci = TerritoryFilter("epci", _("Intercommunalité"))
+    region = TerritoryFilter("region", _("Région"))
+    zone = ZoneFilter(method="kept", label=_("Partie de la carte"), max_length=100)
+    tri = filters.ChoiceFilter(
+        method="kept",
+        label=_("D’abord"),
+        choices=[(SOONEST, _("Ceux qui ont de la place"))],
+        empty_label=_("Les plus proches"),
+    )
 
     class Meta:
         model = Place
@@ -99,21 +149,63 @@ class PlaceFilter(filters.FilterSet):
     def active_count(self) -> int:
         """How many criteria are set, the place of the search apart."""
         asked = self._asked
-        names = ("public", "accueil", "prix", "maintenant", "soir", "samedi")
-        chosen = [*(asked.get("service") or ()), *(name for name in names if asked.get(name))]
-        return len(chosen) + (self.search.is_located and self.km != DEFAULT_KM)
+        chosen = [*(asked.get("service") or ()), *(name for name in ONE_VALUE if asked.get(name))]
+        is_narrower = self.search.is_located and not self.search.zone and self.km != DEFAULT_KM
+        return len(chosen) + is_narrower
+
+    @property
+    def is_soonest_first(self) -> bool:
+        return self._asked.get("tri") == SOONEST
 
     @property
     def selects(self) -> list[BoundField]:
         """The criteria of which one picks one value."""
-        names = ["public", "accueil", *(["distance"] if self.search.is_located else [])]
+        names = ["public", "accueil", "rdv"]
+        if self.search.is_located:
+            names += ["tri"] if self.search.zone else ["distance", "tri"]
         return [self.form[name] for name in names]
+
+    @property
+    def moments(self) -> list[BoundField]:
+        """The boxes about when."""
+        return [self.form[name] for name in ("maintenant", "soir", "samedi")]
+
+    @property
+    def ways(self) -> list[BoundField]:
+        """The boxes about how."""
+        return [self.form[name] for name in ("adistance", "accessible")]
+
+    @property
+    def territory(self) -> Territory | None:
+        """The territory asked, the smallest when there are several."""
+        asked = (self._asked.get(kind) for kind in ("epci", "departement", "region"))
+        return next((territory for territory in asked if territory), None)
+
+    @property
+    def kept_values(self) -> list[tuple[str, str]]:
+        """Where one searches, when no field of the page shows it, as (name, value)."""
+        names = ("departement", "epci", "region", "zone")
+        return [(name, self.data[name]) for name in names if self._asked.get(name)]
+
+    @property
+    def without_criteria(self) -> str:
+        """The query that asks the same place and nothing else."""
+        query = self.data.copy()
+        for name in (*ONE_VALUE, "service", "distance", "tri", "page"):
+            query.pop(name, None)
+        return f"?{query.urlencode()}"
 
     @property
     def price(self) -> tuple[str, str]:
         """The price that the page offers to ask for, as (code, words): free, or the one asked."""
         code = self._asked.get("prix") or FREE
         return next((known, words) for known, words in terms_of("fee") if known == code)
+
+    @property
+    def networks(self) -> Choices:
+        """The networks that the page offers, and the one asked."""
+        shown = {*KNOWN_NETWORKS, self._asked.get("dispositif")}
+        return [(code, words) for code, words in terms_of("programme") if code in shown]
 
     @property
     def km(self) -> int:
@@ -130,10 +222,22 @@ class PlaceFilter(filters.FilterSet):
         queryset = super().filter_queryset(queryset)
         if self.search.is_lost:
             return queryset.none()
-        latitude, longitude = self.search.latitude, self.search.longitude
-        if latitude is not None and longitude is not None:
-            queryset = queryset.near(latitude, longitude, self.km)
-        return self._opening(queryset)
+        return self._sorted(self._opening(self._around(queryset)))
+
+    def _around(self, queryset: PlaceQuerySet) -> PlaceQuerySet:
+        latitude, longitude, zone = self.search.latitude, self.search.longitude, self.search.zone
+        if latitude is None or longitude is None:
+            return queryset
+        if zone is None:
+            return queryset.near(latitude, longitude, self.km)
+        inside = queryset.filter(zone.condition(), latitude__isnull=False)
+        return inside.order_by(kilometres_to(latitude, longitude), "pk")
+
+    def _sorted(self, queryset: PlaceQuerySet) -> PlaceQuerySet:
+        if not self.is_soonest_first:
+            return queryset
+        soonest = soonest_first(timezone.localdate(self.now))
+        return queryset.order_by(soonest, *(queryset.query.order_by or ("name", "pk")))
 
     def _opening(self, queryset: PlaceQuerySet) -> PlaceQuerySet:
         today = timezone.localtime(self.now).replace(tzinfo=None)
@@ -170,12 +274,18 @@ class PlaceFilter(filters.FilterSet):
     def charging(self, queryset: PlaceQuerySet, _name: str, code: str) -> PlaceQuerySet:
         return queryset.filter(has_term("fee", code))
 
+    def met(self, queryset: PlaceQuerySet, _name: str, choice: str) -> PlaceQuerySet:
+        """Keep the places where one may simply come, or those where a time can be booked."""
+        return queryset.filter(opens_its_door() if choice == WITHOUT else takes_appointments())
 
-def has_term(vocabulary: str, code: str | None = None) -> Exists:
-    """A condition: the place has this term, or any of the vocabulary.
+    def remote(self, queryset: PlaceQuerySet, _name: str, is_asked: bool) -> PlaceQuerySet:
+        return queryset.filter(has_term("support_mode", "distance")) if is_asked else queryset
 
-    The terms are fetched first: PostgreSQL plans well for keys it is given, badly for a join.
-    """
-    terms = Term.objects.filter(vocabulary=vocabulary)
-    keys = list((terms.filter(code=code) if code else terms).values_list("pk", flat=True))
-    return Exists(Place.terms.through.objects.filter(place=OuterRef("pk"), term__in=keys))
+    def accessed(self, queryset: PlaceQuerySet, _name: str, is_asked: bool) -> PlaceQuerySet:
+        return queryset.filter(tells_its_access()) if is_asked else queryset
+
+    def labelled(self, queryset: PlaceQuerySet, _name: str, code: str) -> PlaceQuerySet:
+        return queryset.filter(has_term("programme", code))
+
+    def inside(self, queryset: PlaceQuerySet, _name: str, territory: Territory) -> PlaceQuerySet:
+        return queryset.within(territory)

@@ -25,6 +25,11 @@ class Box:
     west: float | None = None
     east: float | None = None
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its latitude and longitude; the prime meridian when it holds every longitude."""
+        return (self.south + self.north) / 2, ((self.west or 0) + (self.east or 0)) / 2
+
     def condition(self) -> Q:
         """The rows whose `latitude` and `longitude` lie inside."""
         inside = Q(latitude__range=(self.south, self.north))

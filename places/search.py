@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from places.geocoding import Ambiguity, Location, Match, locate, normalise
 from places.geocoding.search import match_of
 from places.models import Commune
+from places.nearness import POLE, Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,8 @@ class Search:
     """What was said, and what it means; all empty when nothing was said.
 
     `match` is the commune meant, None for a device's position; `choices` the communes it may be
-    when that is not clear; `others` less likely ones.
+    when that is not clear; `others` less likely ones; `zone` the part of the map asked instead,
+    measured from its middle.
     """
 
     typed: str = ""
@@ -23,6 +26,7 @@ class Search:
     match: Match | None = None
     choices: tuple[Match, ...] = ()
     others: tuple[Match, ...] = ()
+    zone: Box | None = None
 
     @property
     def is_located(self) -> bool:
@@ -41,12 +45,17 @@ class Search:
 
 
 def read_search(asked: Mapping[str, Any]) -> Search:
-    """Understand the valid values of `ou`, `commune`, `lat` and `lon`.
+    """Understand the valid values of `ou`, `commune`, `lat`, `lon` and `zone`.
 
-    A position wins; a chosen commune stands as long as what is typed still names it: without a
-    script, the hidden code of the last search comes back beside the new words.
+    What is typed wins over a part of the map, which wins over a position. A chosen commune stands
+    as long as what is typed still names it: without a script, the hidden code of the last search
+    comes back beside the new words.
     """
     typed = (asked.get("ou") or "").strip()
+    zone = asked.get("zone")
+    if zone and not typed:
+        latitude, longitude = zone.middle
+        return Search("", latitude, longitude, zone=zone)
     latitude, longitude = asked.get("lat"), asked.get("lon")
     if not typed and latitude is not None and longitude is not None:
         # About a hundred metres: the device's exact point is neither needed nor kept.
@@ -56,6 +65,18 @@ def read_search(asked: Mapping[str, Any]) -> Search:
     if chosen and (not typed or normalise(typed) in _ways_to_say(chosen)):
         return _at(chosen, typed)
     return _understood(typed or code)
+
+
+def read_box(text: str) -> Box:
+    """A part of the map written « west,south,east,north », in degrees.
+
+    Raises:
+        ValueError: it is none.
+    """
+    west, south, east, north = map(float, text.split(","))
+    if not (isfinite(west + east) and -POLE <= south <= north <= POLE and west <= east):
+        raise ValueError(text)
+    return Box(south, north, west, east)
 
 
 def _commune(code: str) -> Match | None:

@@ -36,6 +36,7 @@ GET_CASES = {
     "places:suggest": PUBLIC,
     "places:map_points": PUBLIC,
     "places:detail": PUBLIC,
+    "places:guide": PUBLIC,
     "places:territories": PUBLIC,
     "places:territory": PUBLIC,
     "tickets:search": PUBLIC,

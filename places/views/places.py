@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
@@ -13,9 +14,11 @@ from django.views.decorators.http import require_safe
 from places.filters import PlaceFilter
 from places.french import of
 from places.freshness import freshness
+from places.guide import LAST, Answers
 from places.models import Place, Term
 from places.models.places import PlaceQuerySet
 from places.search import Search
+from places.understanding import understood
 
 A_PAGE = 20
 SHOWN_TERMS = Prefetch("terms", Term.objects.filter(vocabulary__in=["service", "fee"]))
@@ -29,39 +32,54 @@ def place_list(request: HttpRequest) -> HttpResponse:
     for place in page:
         place.opening = place.opening_at(filterset.now)
         place.freshness = freshness(place.checked_on, place.updated_on, today)
+    is_guided = "guide" in request.GET and filterset.form.is_valid()
     context = {
         "filterset": filterset,
+        "understood": understood(filterset) if is_guided else "",
+        "guide": Answers.of_criteria(request.GET).address(reverse("places:guide"), LAST),
         "form": filterset.form,
         "search": filterset.search,
         "page": page,
-        "heading": heading(filterset.search, page.paginator.count),
+        "heading": heading(filterset, page.paginator.count),
         "tiles": {"url": settings.MAP_TILES_URL, "attribution": settings.MAP_TILES_ATTRIBUTION},
     }
     return render(request, "places/list.html", context)
 
 
-def heading(search: Search, count: int) -> str:
-    """« 14 lieux près de Guéret »."""
+def heading(filterset: PlaceFilter, count: int) -> str:
+    """« 14 lieux près de Guéret », « 40 lieux d’aide au numérique : Creuse »."""
+    search = filterset.search
     if search.choices:
         return gettext("Quelle commune\u202f?")
     if search.is_lost:
         return gettext("Commune introuvable")
+    none, some = _words(search, count)
     names = {"count": number_format(count, force_grouping=True)}
     if search.match:
-        names |= {"where": search.match.name, "of_where": of(search.match.name)}
-        none = gettext("Aucun lieu près %(of_where)s")
-        words = ngettext(
+        names["of_where"] = of(search.match.name)
+    said = (some if count else none) % names
+    return f"{said}\u00a0: {filterset.territory}" if filterset.territory else said
+
+
+def _words(search: Search, count: int) -> tuple[str, str]:
+    """What to say of no place, and of `count` places, where one searches."""
+    if search.match:
+        return gettext("Aucun lieu près %(of_where)s"), ngettext(
             "%(count)s lieu près %(of_where)s", "%(count)s lieux près %(of_where)s", count
         )
-    elif search.is_located:
-        none = gettext("Aucun lieu près de vous")
-        words = ngettext("%(count)s lieu près de vous", "%(count)s lieux près de vous", count)
-    else:
-        none = gettext("Aucun lieu d’aide au numérique")
-        words = ngettext(
-            "%(count)s lieu d’aide au numérique", "%(count)s lieux d’aide au numérique", count
+    if search.zone:
+        return gettext("Aucun lieu dans cette partie de la carte"), ngettext(
+            "%(count)s lieu dans cette partie de la carte",
+            "%(count)s lieux dans cette partie de la carte",
+            count,
         )
-    return (words if count else none) % names
+    if search.is_located:
+        return gettext("Aucun lieu près de vous"), ngettext(
+            "%(count)s lieu près de vous", "%(count)s lieux près de vous", count
+        )
+    return gettext("Aucun lieu d’aide au numérique"), ngettext(
+        "%(count)s lieu d’aide au numérique", "%(count)s lieux d’aide au numérique", count
+    )
 
 
 def rows(places: PlaceQuerySet) -> PlaceQuerySet:

@@ -1,6 +1,6 @@
 """The criteria that the page, the map, the API and the exports share."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -57,6 +57,97 @@ def test_a_price_is_one_the_place_announces():
     offering("payant", vocabulary="fee")
     PlaceFactory()
     assert found("prix=gratuit") == {free}
+
+
+def test_a_network_is_one_the_place_belongs_to():
+    france_services = offering("france-services", vocabulary="programme")
+    offering("conseillers-numeriques", vocabulary="programme")
+    assert found("dispositif=france-services") == {france_services}
+
+
+def test_without_appointment_is_a_door_that_opens_and_hours_that_do_not_ask_to_call():
+    comes = offering("se-presenter", vocabulary="access_mode", opening_hours="Mo-Fr 09:00-12:00")
+    offering(
+        "se-presenter", vocabulary="access_mode", opening_hours='Mo 09:00-12:00 "Sur rendez-vous"'
+    )
+    offering("telephoner", vocabulary="access_mode")
+    assert found("rdv=sans") == {comes}
+
+
+def test_with_an_appointment_is_booked_on_line_or_as_the_hours_say():
+    on_line = offering("rdv-en-ligne", vocabulary="access_mode")
+    linked = PlaceFactory(booking_url="https://rdv.exemple.fr/")
+    said = PlaceFactory(opening_hours='Mo 09:00-12:00 "sur RDV"')
+    offering("se-presenter", vocabulary="access_mode")
+    assert found("rdv=avec") == {on_line, linked, said}
+
+
+def test_help_from_afar_is_promised():
+    remote = offering("distance", vocabulary="support_mode")
+    PlaceFactory()
+    assert found("adistance=on") == {remote}
+    assert len(found("adistance=false")) == 2
+
+
+def test_an_access_is_described_by_a_sheet_or_by_an_adapted_welcome():
+    described = PlaceFactory(accessibility_url="https://acceslibre.exemple.fr/fiche")
+    adapted = offering("handicaps-moteurs", vocabulary="accommodation")
+    offering("langue-anglais", vocabulary="accommodation")
+    assert found("accessible=on") == {described, adapted}
+
+
+@pytest.mark.parametrize("query", ["departement=23", "epci=200034825", "region=75"])
+def test_a_territory_keeps_its_places(query):
+    inside = PlaceFactory()
+    elsewhere = CommuneFactory(
+        insee_code="2A004",
+        departement=DepartementFactory(code="2A", name="Corse-du-Sud", region=None),
+        epci=None,
+    )
+    PlaceFactory(commune=elsewhere)
+    assert found(query) == {inside}
+    assert str(ask(query).territory) in {"Creuse", "CA du Grand Guéret", "Nouvelle-Aquitaine"}
+
+
+def test_a_part_of_the_map_keeps_its_places_from_its_middle():
+    far = PlaceFactory(latitude=46.29, longitude=1.9)
+    near = PlaceFactory(latitude=46.21, longitude=1.9)
+    PlaceFactory(latitude=47, longitude=1.9)
+    PlaceFactory(latitude=None, longitude=None)
+    assert list(ask("zone=1.8,46.1,2.0,46.3").qs) == [near, far]
+
+
+def test_what_is_typed_wins_over_the_part_of_the_map():
+    CommuneFactory()
+    assert ask("ou=gueret&zone=1.8,46.1,2.0,46.3").search.zone is None
+
+
+def test_those_with_room_come_first_then_the_silent_then_the_full():
+    said = {"availability_said_on": WEDNESDAY.date()}
+    full = PlaceFactory(name="a", next_availability=Place.Availability.FULL, **said)
+    silent = PlaceFactory(name="b")
+    month = PlaceFactory(name="c", next_availability=Place.Availability.A_MONTH, **said)
+    week = PlaceFactory(name="d", next_availability=Place.Availability.THIS_WEEK, **said)
+    assert list(ask("tri=disponibilite").qs) == [week, month, silent, full]
+    assert list(ask("").qs) == [full, silent, month, week]
+
+
+def test_what_was_said_a_month_ago_counts_no_more():
+    old = PlaceFactory(
+        name="z",
+        next_availability=Place.Availability.THIS_WEEK,
+        availability_said_on=date(2026, 10, 18),
+    )
+    silent = PlaceFactory(name="b")
+    assert list(ask("tri=disponibilite").qs) == [silent, old]
+
+
+def test_among_those_with_room_the_nearest_comes_first():
+    CommuneFactory()
+    said = {"next_availability": "this_week", "availability_said_on": WEDNESDAY.date()}
+    far = PlaceFactory(latitude=46.2, longitude=1.9, **said)
+    near = PlaceFactory(**said)
+    assert list(ask("ou=gueret&tri=disponibilite").qs) == [near, far]
 
 
 def test_open_now_keeps_what_is_surely_open():
@@ -163,6 +254,15 @@ def test_homonyms_are_offered_and_none_is_supposed():
         "ou=%00",
         "commune=" + "9" * 200,
         "maintenant=peut-être",
+        "rdv=x",
+        "tri=x",
+        "adistance=x",
+        "zone=1,2,3",
+        "zone=a,b,c,d",
+        "zone=-1e308,1,1e308,2",
+        "zone=nan,1,2,2",
+        "departement=%00",
+        "epci=zzz",
         "ou=" + "é" * 5000,
         "ou=%F0%9F%98%80",
         "ou=%25%27%22--",

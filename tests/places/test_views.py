@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from places.models import Place, Term
 from tests.factories import CommuneFactory, DepartementFactory, EpciFactory, PlaceFactory
@@ -55,9 +56,50 @@ def test_a_row_says_what_is_done_there_and_at_what_price(client, gueret):
     place.terms.add(*Term.objects.filter(vocabulary="service"))
     place.terms.add(Term.objects.get(vocabulary="fee", code="gratuit"))
     html = read_list(client, ou="gueret")
-    assert "Démarches en ligne · Téléphone, ordinateur, internet · Emploi · + 6" in html
+    assert "Gratuit · Démarches en ligne · Téléphone, ordinateur, internet · Emploi · + 6" in html
     assert "Ouvert tous les jours, jour et nuit" in html
-    assert re.search(r'<span class="tag tag-info">Gratuit\s*</span>', html)
+
+
+def test_a_row_says_room_found_lately(client, gueret):
+    said = timezone.localdate()
+    PlaceFactory(next_availability=Place.Availability.THIS_WEEK, availability_said_on=said)
+    assert "Prochaine place : cette semaine" in read_list(client, ou="gueret", tri="disponibilite")
+
+
+def test_a_territory_and_a_part_of_the_map_have_their_headings(client, gueret):
+    PlaceFactory()
+    html = read_list(client, departement="23", service="demarches")
+    assert title(html) == "Aucun lieu d’aide au numérique : Creuse"
+    assert 'type="hidden" name="departement" value="23"' in html
+    assert 'href="?departement=23"' in html
+    assert title(read_list(client, zone="1.8,46.1,1.9,46.2")) == (
+        "1 lieu dans cette partie de la carte"
+    )
+
+
+def test_every_criterion_stays_in_the_page(client, gueret):
+    asked = {"rdv": "sans", "adistance": "on", "accessible": "on", "dispositif": "pix"}
+    html = read_list(client, ou="gueret", tri="disponibilite", **asked)
+    for words in (
+        'value="sans" selected',
+        'value="pix" selected',
+        'value="disponibilite" selected',
+    ):
+        assert words in html
+    assert len(re.findall(r'name="(?:adistance|accessible)"[^>]* checked', html)) == 2
+
+
+def test_a_full_page_of_full_rows_stays_within_its_nodes(client, gueret):
+    terms = Term.objects.filter(vocabulary__in=["service", "fee"])
+    for _ in range(161):
+        PlaceFactory(phone="05 55 00 00 00", opening_hours="24/7")
+    for place in Place.objects.all()[:60]:
+        place.terms.add(*terms)
+    html = read_list(client, ou="gueret", page="4", service="demarches", guide="1")
+    assert html.count('class="place"') <= 20
+    html = read_list(client, ou="gueret", page="2", guide="1")
+    assert html.count('class="place"') == 20
+    assert len(re.findall(r"<[a-z!]", html)) <= 365
 
 
 def test_a_place_closed_for_a_while_says_so(client, gueret):
