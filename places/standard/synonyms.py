@@ -195,6 +195,7 @@ _NEVER: dict[str, frozenset[str]] = {
     "site_web": frozenset("acces".split()),
     "horaires": frozenset("fuseau".split()),
 }
+DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 _LINKS = frozenset("de du des la le les l d et ou a au aux en un une of the sur par pour".split())
 _SUREST = 1.0
 _INSIDE = 0.45

@@ -1,0 +1,144 @@
+"""Read the places of a JSON or GeoJSON file, one in memory at a time, nested values laid flat."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from places.files.encodings import TextFile
+from places.files.json_stream import DamagedJsonError, items
+from places.files.mojibake import MOJIBAKE, mended, mended_rows
+from places.files.rows import SourceFile, SourceRow, Stream, UnreadableFileError
+from places.standard import Issue
+
+_DEEPEST = 6
+# Where map and open-data software put the columns of a place.
+_WRAPPERS = ("properties", "fields", "attributes")
+Cells = dict[str, object]
+
+
+def read_document(text: TextFile) -> SourceFile:
+    """The objects of the longest list of a JSON document, streamed; their rank is their line.
+
+    Raises:
+        UnreadableFileError: the document is damaged, or holds no list of objects.
+    """
+    path = _longest_list(text)
+    document = _Document(text, path)
+    headers: dict[str, None] = {}
+    mojibake = 0
+    for row in document.rows():
+        headers.update(dict.fromkeys(row.cells))
+        mojibake += sum(
+            len(MOJIBAKE.findall(cell))
+            for cell in row.cells.values()
+            if isinstance(cell, str) and not cell.isascii()
+        )
+    if not mojibake:
+        return SourceFile(tuple(headers), Stream(document.rows), list(text.issues), _name(text))
+    names = tuple(dict.fromkeys(mended(header) for header in headers))
+    issues = [issue for issue in text.issues if issue.kind != "mojibake"]
+    reason = f"{mojibake} caractère(s) comme «\u00a0Ã©\u00a0» remis en accents"
+    issues.append(Issue(1, "", reason, kind="mojibake"))
+    return SourceFile(names, Stream(lambda: mended_rows(document.rows())), issues, _name(text))
+
+
+def _name(text: TextFile) -> str:
+    return text.path.stem
+
+
+def _longest_list(text: TextFile) -> str:
+    """The path of the list that holds most objects, or most items when none holds any."""
+    counts: Counter[tuple[str, bool]] = Counter(
+        (path, isinstance(item, dict)) for path, item in _items(text)
+    )
+    if not counts:
+        with text.open() as file:
+            if file.read(64).lstrip("\ufeff \t\r\n").startswith("["):
+                raise UnreadableFileError("Le fichier ne contient aucune ligne de données.")
+        raise UnreadableFileError("Ce fichier JSON ne contient pas une liste de lieux.")
+    return max(counts, key=lambda found: (found[1], counts[found]))[0]
+
+
+def _items(text: TextFile) -> Iterator[tuple[str, object]]:
+    with text.open() as file:
+        try:
+            yield from items(file)
+        except DamagedJsonError as error:
+            raise UnreadableFileError(str(error)) from error
+
+
+class _Document:
+    """A JSON document, read for the objects of one of its lists."""
+
+    def __init__(self, text: TextFile, path: str) -> None:
+        self.text = text
+        self.path = path
+
+    def rows(self) -> Iterator[SourceRow]:
+        found = (item for path, item in _items(self.text) if path == self.path)
+        for rank, item in enumerate(found, start=1):
+            yield row_of(rank, item)
+
+
+def row_of(rank: int, item: object) -> SourceRow:
+    """The row of an object; coordinates of a map file are columns like others."""
+    if not isinstance(item, dict):
+        issue = Issue(rank, "", "ce n’est pas un lieu", str(item)[:200], is_fatal=True)
+        return SourceRow(rank, {}, (issue,))
+    inside = next((key for key in _WRAPPERS if isinstance(item.get(key), dict)), "")
+    if not inside:
+        return SourceRow(rank, flat(item))
+    own: Cells = {"id": item["id"]} if item.get("id") not in (None, "") else {}
+    return SourceRow(rank, own | _point(item.get("geometry")) | flat(item[inside]))
+
+
+def flat(item: Cells, prefix: str = "", depth: int = 0) -> Cells:
+    """An object without objects inside: « adresse.ville », a list of objects column by column."""
+    cells: Cells = {}
+    for key, value in item.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, dict) and value and depth < _DEEPEST:
+            cells |= flat(value, f"{name}.", depth + 1)
+        elif _is_list_of_objects(value) and depth < _DEEPEST:
+            cells |= _columns(name, value, depth + 1)
+        else:
+            cells[name] = value
+    return cells
+
+
+def _is_list_of_objects(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(v, dict) for v in value)
+
+
+def _columns(name: str, objects: object, depth: int) -> Cells:
+    """« services: [{nom: a}, {nom: b}] » → « services.nom: [a, b] »."""
+    rows = [flat(item, f"{name}.", depth) for item in objects] if isinstance(objects, list) else []
+    names = dict.fromkeys(header for row in rows for header in row)
+    if len(rows) == 1:
+        return rows[0]
+    return {header: [row.get(header, "") for row in rows] for header in names}
+
+
+def _point(geometry: object) -> Cells:
+    """The coordinates of a feature (longitude first); its own columns win over them."""
+    if not isinstance(geometry, dict):
+        return {}
+    if "x" in geometry and "y" in geometry:
+        return {"latitude": geometry["y"], "longitude": geometry["x"]}
+    points = list(_pairs(geometry.get("coordinates")))
+    if not points:
+        return {}
+    count = len(points)
+    longitude, latitude = (sum(pair[rank] for pair in points) / count for rank in (0, 1))
+    if count == 1:
+        longitude, latitude = points[0]
+    return {"latitude": latitude, "longitude": longitude}
+
+
+def _pairs(coordinates: object) -> Iterator[tuple[float, float]]:
+    if not isinstance(coordinates, list):
+        return
+    if len(coordinates) > 1 and all(isinstance(n, int | float) for n in coordinates[:2]):
+        yield coordinates[0], coordinates[1]
+        return
+    for inner in coordinates:
+        yield from _pairs(inner)

@@ -1,0 +1,52 @@
+"""Put right « Ã© », UTF-8 that some software read as Windows-1252: certain in French."""
+
+import re
+from collections.abc import Iterator
+
+from places.files.rows import SourceRow
+
+_MOST_ROUNDS = 3
+
+
+def _read_as_windows(byte: int) -> str:
+    """What the software saw in a byte; five have no sign in Windows-1252 and stay as they are."""
+    return bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
+
+
+_BYTES = {_read_as_windows(byte): byte for byte in range(0x80, 0x100)}
+_FOLLOWING = re.escape("".join(_read_as_windows(byte) for byte in range(0x80, 0xC0)))
+MOJIBAKE = re.compile(
+    rf"[ÂÃÅ][{_FOLLOWING}]|â[€‚\x81][{_FOLLOWING}]|Ã\x20{{1,2}}|ðŸ[{_FOLLOWING}]{{2}}"
+)
+
+
+def mended(text: str) -> str:
+    """A text whose accents are what they were; a text without such signs is left as it is."""
+    for _round in range(_MOST_ROUNDS):
+        if text.isascii() or not MOJIBAKE.search(text):
+            break
+        text = MOJIBAKE.sub(_mended, text)
+    return text
+
+
+def _mended(found: "re.Match[str]") -> str:
+    written = found.group()
+    if written in {"Ã ", "Ã  "}:  # « à » whose second half, an unbreakable space, became plain
+        return "à "
+    try:
+        return bytes(_BYTES[sign] for sign in written).decode()
+    except UnicodeDecodeError:
+        return written
+
+
+def mended_rows(rows: Iterator[SourceRow]) -> Iterator[SourceRow]:
+    """Rows whose headers and texts are put right."""
+    for row in rows:
+        cells = {mended(header): _mended_cell(cell) for header, cell in row.cells.items()}
+        yield SourceRow(row.line, cells, row.issues)
+
+
+def _mended_cell(cell: object) -> object:
+    if isinstance(cell, list):
+        return [_mended_cell(item) for item in cell]
+    return mended(cell) if isinstance(cell, str) else cell

@@ -1,0 +1,308 @@
+"""Tests of the reading of producers' files: formats, encodings, heads, memory."""
+
+import csv
+import json
+import tracemalloc
+from contextlib import suppress
+from io import StringIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from places.files import UnreadableFileError, read_rows
+from places.files.headers import head_of
+from places.files.json_stream import DamagedJsonError, items
+from places.files.mojibake import mended
+
+ROW = {"Nom": "Médiathèque de l’Étang", "Commune": "Guéret", "CP": "23000"}
+
+
+def cells_of(path):
+    return [row.cells for row in read_rows(path).rows]
+
+
+def reasons(file):
+    return " · ".join(issue.reason for issue in file.issues)
+
+
+@pytest.fixture
+def write(tmp_path):
+    def path_of(content, name="fichier.csv", encoding="utf-8"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+        return path
+
+    return path_of
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Save sheets (name → lines) as an XLSX workbook."""
+
+    def path_of(**sheets):
+        book = Workbook()
+        book.remove(book.active)
+        for name, lines in sheets.items():
+            sheet = book.create_sheet(name)
+            for line in lines:
+                sheet.append(line)
+        path = tmp_path / "classeur.xlsx"
+        book.save(path)
+        return path
+
+    return path_of
+
+
+def test_rows_are_read_again_each_time(write):
+    file = read_rows(write("Nom;CP\nA;23000\n"))
+    assert [row.cells for row in file.rows] == [row.cells for row in file.rows]
+    assert file.headers == ("Nom", "CP")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("utf-8", ""),
+        ("utf-16", ""),
+        ("utf-16-le", ""),
+        ("cp1252", "Windows-1252"),
+        ("cp850", "DOS"),
+        ("mac_roman", "Mac Roman"),
+    ],
+)
+def test_the_encodings_of_french_software_are_recognised(write, encoding, words):
+    text = "Nom;Commune;CP\nMédiathèque André-Ferré à l'Étang;Guéret;23000\nÉcole;Bénévent;23210\n"
+    file = read_rows(write(text, encoding=encoding))
+    assert next(iter(file.rows)).cells["Nom"] == "Médiathèque André-Ferré à l'Étang"
+    assert words in reasons(file)
+
+
+def test_lines_in_two_encodings_are_both_read(write):
+    content = "Nom;Commune\nMédiathèque;Guéret\n".encode() + "École;Bénévent\n".encode("cp1252")
+    file = read_rows(write(content))
+    assert [row.cells["Nom"] for row in file.rows] == ["Médiathèque", "École"]
+    assert "mélange" in reasons(file)
+
+
+def test_accents_read_in_the_wrong_encoding_are_put_right_and_told(write):
+    file = read_rows(write("Nom;Libellé\nMÃ©diathÃ¨que Ã  lâ€™Ã‰tang;CÅ“ur\n"))
+    assert list(next(iter(file.rows)).cells.values()) == ["Médiathèque à l’Étang", "Cœur"]
+    assert "remis en accents" in reasons(file)
+
+
+def test_accents_are_put_right_in_json_escapes_too(write):
+    path = write(json.dumps([{"nom": "MÃ©diathÃ¨que"}]), "lieux.json")
+    file = read_rows(path)
+    assert next(iter(file.rows)).cells == {"nom": "Médiathèque"}
+    assert "2 caractère(s)" in reasons(file)
+
+
+@given(st.text(alphabet="éèàùçôîÉœ’«» abcÂÃ", max_size=30))
+def test_mending_accents_never_fails_and_twice_is_once(text):
+    assert mended(mended(text)) == mended(text)
+
+
+@given(st.text(alphabet="éèùçôîûëÉÀŒœ’« abc", max_size=30))
+def test_text_that_was_read_in_the_wrong_encoding_comes_back(text):
+    spoilt = text.encode().decode("cp1252", errors="ignore")
+    if spoilt.encode("cp1252", errors="ignore") == text.encode():
+        assert mended(spoilt) == text
+
+
+def test_good_french_is_left_alone():
+    text = "Âge d’or, Ânes, pâté — « São Paulo », 20 °C, crêpes à 2 €"
+    assert mended(text) == text
+
+
+def test_letters_lost_as_question_marks_are_told(write):
+    file = read_rows(write("Nom\nM?diath?que\nBiblioth?que\nCaf?teria\nhttps://a.fr/?id=a?b\n"))
+    assert "lettre perdue" in reasons(file)
+
+
+def test_title_lines_above_the_heads_are_passed(write):
+    text = ";;\nLieux de médiation numérique;;\nMis à jour en mai 2024;;\n;;\n"
+    file = read_rows(write(text + "Nom de la structure;CP;Commune\nA;23000;Guéret\n"))
+    assert file.headers == ("Nom de la structure", "CP", "Commune")
+    row = next(iter(file.rows))
+    assert (row.line, row.cells["Commune"]) == (6, "Guéret")
+    assert "2 ligne(s) de titre" in reasons(file)
+
+
+def test_heads_on_two_lines_are_joined(workbook):
+    lines = [
+        ["Les permanences", None, None, None],
+        ["Nom", "Commune", "Horaires", None],
+        [None, None, "Lundi", "Mardi"],
+        ["Mairie", "Guéret", "9h-12h", "14h-17h"],
+    ]
+    file = read_rows(workbook(Feuil1=lines))
+    assert file.headers == ("Nom", "Commune", "Horaires Lundi", "Horaires Mardi")
+    assert next(iter(file.rows)).cells["Horaires Mardi"] == "14h-17h"
+
+
+def test_a_file_without_heads_gets_numbers(write):
+    file = read_rows(write("Mairie;23000;Guéret;mairie@gueret.fr\nÉcole;23300;Noth;a@noth.fr\n"))
+    assert file.headers == ("colonne 1", "colonne 2", "colonne 3", "colonne 4")
+    assert len(list(file.rows)) == 2
+
+
+def test_heads_that_nobody_knows_are_heads_all_the_same(write):
+    file = read_rows(write("Foo;Bar\nMairie;Guéret\n"))
+    assert (file.headers, len(list(file.rows))) == (("Foo", "Bar"), 1)
+
+
+def test_empty_cells_beyond_the_heads_are_no_remark(write):
+    file = read_rows(write("Nom;CP\nA;23000;;\n"))
+    row = next(iter(file.rows))
+    assert (row.cells, row.issues) == ({"Nom": "A", "CP": "23000"}, ())
+
+
+@given(st.lists(st.lists(st.text(max_size=8), max_size=5), max_size=8))
+def test_a_head_is_found_in_anything(rows):
+    head = head_of(rows)
+    assert len(set(head.names)) == len(head.names)
+    assert 0 <= head.data <= len(rows)
+
+
+def test_the_sheet_of_places_is_chosen_and_said(workbook):
+    file = read_rows(
+        workbook(
+            Lisez_moi=[["Ce classeur liste les lieux"], ["Contact : la mairie"]],
+            Lieux=[list(ROW), list(ROW.values())],
+            Vide=[],
+        )
+    )
+    assert [row.cells for row in file.rows] == [ROW]
+    assert "feuille « Lieux » lue" in reasons(file).replace("\u00a0", " ")
+
+
+def test_numbers_dates_and_booleans_of_a_workbook_are_read(workbook):
+    from_sheet = read_rows(workbook(Feuil1=[["Nom", "CP", "Wifi"], ["A", 1000, True]]))
+    assert next(iter(from_sheet.rows)).cells == {"Nom": "A", "CP": 1000, "Wifi": "Oui"}
+
+
+def altered(path, **parts):
+    """The workbook with parts added or replaced."""
+    other = path.with_name("autre.xlsx")
+    with ZipFile(path) as source, ZipFile(other, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            if name not in parts:
+                target.writestr(name, source.read(name))
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return other
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"xl/vbaProject.bin": b"x"}, "macros"),
+        ({"xl/sharedStrings.xml": b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a/>'},
+         "autres fichiers"),
+        ({"xl/sharedStrings.xml": "<?xml?><!DOCTYPE a>".encode("utf-16")}, "autres fichiers"),
+        ({"xl/media/a.png": b"0" * 5_000_000}, "anormalement compressé"),
+    ],
+)  # fmt: skip
+def test_a_workbook_that_cannot_be_trusted_is_not_opened(workbook, parts, words):
+    path = altered(workbook(Feuil1=[list(ROW), list(ROW.values())]), **parts)
+    with pytest.raises(UnreadableFileError, match=words):
+        read_rows(path)
+
+
+def test_a_damaged_workbook_and_another_archive_get_a_sentence(workbook, tmp_path):
+    path = workbook(Feuil1=[list(ROW)])
+    with pytest.raises(UnreadableFileError, match="aucune ligne"):
+        read_rows(path)
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(UnreadableFileError, match="abîmé"):
+        read_rows(path)
+    with ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("lieux.csv", "nom")
+    with pytest.raises(UnreadableFileError, match="archive"):
+        read_rows(tmp_path / "a.zip")
+
+
+def test_nested_json_is_laid_flat(write):
+    item = {
+        "nom": "A",
+        "adresse": {"voie": "1 rue", "commune": {"nom": "Guéret"}},
+        "services": [{"nom": "Wifi", "prix": 0}, {"nom": "Scanner"}],
+        "publics": ["Jeunes", "Seniors"],
+    }
+    file = read_rows(write(json.dumps({"meta": {"total": 1}, "data": {"lieux": [item]}})))
+    assert next(iter(file.rows)).cells == {
+        "nom": "A",
+        "adresse.voie": "1 rue",
+        "adresse.commune.nom": "Guéret",
+        "services.nom": ["Wifi", "Scanner"],
+        "services.prix": [0, ""],
+        "publics": ["Jeunes", "Seniors"],
+    }
+
+
+def test_the_longest_list_of_objects_is_the_places(write):
+    document = {"colonnes": ["a", "b", "c"], "lieux": [{"nom": "A"}, {"nom": "B"}]}
+    assert cells_of(write(json.dumps(document))) == [{"nom": "A"}, {"nom": "B"}]
+
+
+def test_json_lines_are_read(write):
+    assert cells_of(write('{"nom": "A"}\n{"nom": "B"}\n')) == [{"nom": "A"}, {"nom": "B"}]
+
+
+def test_an_outline_on_the_map_gives_its_middle(write):
+    square = [[[0, 40], [2, 40], [2, 44], [0, 44]]]
+    feature = {"geometry": {"coordinates": square}, "properties": {"nom": "A"}, "id": "node/1"}
+    (cells,) = cells_of(write(json.dumps({"features": [feature]})))
+    assert cells == {"id": "node/1", "latitude": 42, "longitude": 1, "nom": "A"}
+
+
+@given(
+    st.lists(
+        st.dictionaries(st.text(max_size=5), st.integers() | st.floats(allow_nan=False)),
+        max_size=5,
+    ),
+    st.sampled_from([None, 1]),
+)
+def test_streamed_json_is_the_same_as_json_read_whole(rows, indent):
+    text = json.dumps({"a": {"b": rows}, "c": 1.5}, indent=indent)
+    assert list(items(StringIO(text))) == [("a.b", row) for row in rows]
+
+
+@given(st.text(alphabet='[]{}",:1a\\ \n', max_size=40))
+def test_json_cut_anywhere_is_damaged_and_nothing_else(text):
+    with suppress(DamagedJsonError):
+        list(items(StringIO(text)))
+
+
+def test_values_across_blocks_are_whole():
+    rows = [{"nom": "é" * 50_000, "n": 12345678}, {"nom": "b" * 70_000, "n": 1.25}]
+    assert [item for _path, item in items(StringIO(json.dumps(rows)))] == rows
+    assert [item for _path, item in items(StringIO(json.dumps([1] * 65_537)))] == [1] * 65_537
+
+
+@pytest.mark.parametrize("name", ["lieux.csv", "lieux.json"])
+def test_memory_does_not_grow_with_the_rows(tmp_path, name):
+    def peak(count):
+        path = tmp_path / name
+        rows = [
+            {"nom": f"Lieu {n}", "commune": "Guéret", "texte": "mot " * 200} for n in range(count)
+        ]
+        with path.open("w", newline="") as file:
+            if name.endswith("json"):
+                json.dump(rows, file)
+            else:
+                writer = csv.DictWriter(file, list(rows[0]))
+                writer.writeheader()
+                writer.writerows(rows)
+        del rows
+        tracemalloc.start()
+        assert sum(1 for _row in read_rows(path).rows) == count
+        size = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return size
+
+    peak(10)
+    assert peak(8_000) < 1.5 * peak(4_000)
