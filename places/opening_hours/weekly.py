@@ -1,29 +1,178 @@
-"""Opening hours laid out in columns, one day (or half a day) a column."""
+"""Opening hours laid out in columns, one day (or half a day, or one end of it) a column."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from unicodedata import normalize
 
-DAYS = {"lundi": "Mo", "mardi": "Tu", "mercredi": "We", "jeudi": "Th", "vendredi": "Fr"}
-DAYS |= {"samedi": "Sa", "dimanche": "Su"}
+from places.opening_hours.french_tokens import fold
+from places.opening_hours.french_words import DAYS, NAMES
+from places.opening_hours.hours import MAX_LENGTH, InvalidHours, parse
+from places.opening_hours.prose import read_slots
+from places.opening_hours.schedule import (
+    AFTERNOON,
+    EVENING,
+    MAX_NOTE,
+    MORNING,
+    Day,
+    Slot,
+    Unread,
+    clean_note,
+    write,
+)
+
+ENGLISH = (
+    *("mon monday", "tue tues tuesday", "wed wednesday", "thu thur thurs thursday"),
+    *("fri friday", "sat saturday", "sun sunday"),
+)
+HEADERS = {word: day for word, day in DAYS.items() if len(word) > len("lu")}
+HEADERS |= {word: day for day, words in enumerate(ENGLISH) for word in words.split()}
+HALVES = {"matin": MORNING, "matinee": MORNING, "morning": MORNING, "m": MORNING}
+HALVES |= {"apres": AFTERNOON, "aprem": AFTERNOON, "apresmidi": AFTERNOON, "pm": AFTERNOON}
+HALVES |= {"afternoon": AFTERNOON, "ap": AFTERNOON, "soir": EVENING, "soiree": EVENING}
+OPENS = frozenset("ouverture ouvre debut de start open opens opening from".split())
+CLOSES = frozenset("fermeture ferme fin a end close closes closing to".split())
+HALF_WORDS = ("matin", "après-midi", "soir")
+NOTHING = frozenset(
+    ("", "-", "--", "/", "x", ".", "neant", "non", "0", "nan", "null", "none", "n/a")
+)
+CLOSED = re.compile(
+    r" ?(?:(?:ferme|fermee|fermeture|closed|off)(?: toute la journee)?|00[:h]00 ?- ?00[:h]00)[ .]*"
+)
+WORDS = re.compile(r"[a-z]+|\d+")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 MIN_DAYS = 3
-DAY = re.compile("|".join(DAYS))
-SPAN = re.compile(r"(\d{1,2}) ?[:hH] ?(\d{2})? ?(?:-|–|à|/) ?(\d{1,2}) ?[:hH] ?(\d{2})?(?!\d)")
+WORKING_DAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a column holds: a day, perhaps a half of it, perhaps one end of a span.
+
+    `rest` are its other words, the same in all the columns of a week; `is_am` when it says « AM »,
+    the morning in English and, in French, the afternoon.
+    """
+
+    day: int
+    half: int | None
+    end: str
+    rest: tuple[str, ...]
+    is_am: bool = False
 
 
 def looks_weekly(headers: Iterable[str]) -> list[tuple[str, ...]]:
-    """Group the headers that together lay out a week, each group in the order of the file."""
-    found = tuple(header for header in headers if DAY.search(header.lower()))
-    return [found] if len(found) >= MIN_DAYS else []
+    """Group the headers that together lay out a week, each group in the order of the file.
+
+    A group names at least three days of the week in the same way: « h_lundi », « h_mardi »…
+    """
+    groups: dict[tuple[str, ...], dict[str, Header]] = {}
+    for name in headers:
+        header = read_header(name)
+        if header:
+            groups.setdefault(header.rest, {})[name] = header
+    return [
+        tuple(group)
+        for group in groups.values()
+        if len({header.day for header in group.values()}) >= MIN_DAYS
+    ]
 
 
 def from_columns(cells: Mapping[str, str]) -> str | None:
-    """Read the cells of a week, by header, as an OSM expression; None when no hour is read."""
-    rules = []
-    for header, cell in cells.items():
-        day = DAY.search(header.lower())
-        spans = [
-            f"{int(a):02}:{b or '00'}-{int(c):02}:{d or '00'}" for a, b, c, d in SPAN.findall(cell)
-        ]
-        if day and spans:
-            rules.append(f"{DAYS[day[0]]} {','.join(spans)}")
-    return "; ".join(rules) or None
+    """Read the cells of a week, by header, as an OSM expression.
+
+    Headers are those of a group of `looks_weekly`; the others are passed over. An empty cell says
+    nothing, hence closed. A cell that cannot be read keeps its words: its day is `unknown`, with
+    them as a comment. None when no cell is understood. Never raises.
+    """
+    slots: list[Slot] = []
+    closed: set[int] = set()
+    understood = False
+    for header, cell in _by_span(cells):
+        if all(CLOSED.fullmatch(part) for part in _folded(cell).split("/")):
+            closed.add(header.day)
+            continue
+        read = _read_cell(header.day, header.half, cell)
+        understood = understood or read is not None
+        slots += _kept(header, cell) if read is None else read
+    if not slots:
+        return "off" if len(closed) >= WORKING_DAYS else None
+    return _written(slots) if understood else None
+
+
+def in_words(cells: Mapping[str, str]) -> str:
+    """Put the cells of a week in one text, for a week that cannot be read: « lundi : sur RDV »."""
+    said = (f"{_label(header.day, header.half)}\u00a0: {cell}" for header, cell in _by_span(cells))
+    return "\u00a0; ".join(said)[:MAX_LENGTH]
+
+
+@lru_cache(maxsize=1024)
+def read_header(name: str) -> Header | None:
+    """Read the name of a column, None when it names no day, or several."""
+    words = WORDS.findall(_folded(CAMEL.sub(" ", name)))
+    days = {HEADERS[word] for word in words if word in HEADERS}
+    if len(days) != 1:
+        return None
+    half = next((HALVES[word] for word in words if word in HALVES), None)
+    ends = [("open" if word in OPENS else "close") for word in words if word in OPENS | CLOSES]
+    is_one_end = len(set(ends)) == 1 and not {"horaire", "horaires", "heures"} & set(words)
+    known = HEADERS.keys() | HALVES.keys() | {"midi", "am"}
+    rest = tuple(word for word in words if word not in known and word not in OPENS | CLOSES)
+    rank = tuple(word for word in rest if word.isdigit())
+    end = f"{ends[0]}{''.join(rank)}" if is_one_end else "".join(rank)
+    plain = tuple(word for word in rest if not word.isdigit())
+    return Header(days.pop(), half, end, plain, is_am="am" in words)
+
+
+def _by_span(cells: Mapping[str, str]) -> Iterator[tuple[Header, str]]:
+    """Give each cell with its header, the two ends of a span put together, the empty ones left."""
+    headers = {name: header for name in cells if (header := read_header(name))}
+    says_pm = any(header.half == AFTERNOON for header in headers.values())
+    says_morning = any(header.half == MORNING for header in headers.values())
+    joined: dict[Header, str] = {}
+    for name, header in sorted(headers.items(), key=lambda item: item[1].end.startswith("close")):
+        cell = " ".join(normalize("NFC", str(cells[name] or "")).split())
+        half = header.half
+        if header.is_am and half is None:
+            half = MORNING if says_pm else AFTERNOON if says_morning else None
+        key = replace(header, half=half, end=header.end.removeprefix("open").removeprefix("close"))
+        if _folded(cell) not in NOTHING:
+            joined[key] = f"{joined[key]} - {cell}" if key in joined else cell
+    yield from joined.items()
+
+
+@lru_cache(maxsize=16_384)
+def _read_cell(day: int, half: int | None, cell: str) -> tuple[Slot, ...] | None:
+    """Read one cell, None when it is not understood, or speaks of another day."""
+    if len(cell) > MAX_NOTE:
+        return None
+    open_parts = [part for part in cell.split("/") if not CLOSED.fullmatch(_folded(part))]
+    text = f"{_label(day, half)} : {'/'.join(open_parts)}"
+    try:
+        slots, offs, _note = read_slots(text, bare_numbers=True)
+    except Unread:
+        return None
+    is_its_own = bool(slots) and not offs and all(slot.day == Day(day) for slot in slots)
+    return slots if is_its_own else None
+
+
+def _kept(header: Header, cell: str) -> tuple[Slot, ...]:
+    words = cell if header.half is None else f"{HALF_WORDS[header.half]} : {cell}"
+    return (Slot(Day(header.day), note=clean_note(words), is_unknown=True),)
+
+
+def _label(day: int, half: int | None) -> str:
+    return NAMES[day] if half is None else f"{NAMES[day]} {HALF_WORDS[half]}"
+
+
+def _written(slots: list[Slot]) -> str | None:
+    try:
+        expression = write(slots)
+        parse(expression)
+    except (Unread, InvalidHours):
+        return None
+    return expression
+
+
+def _folded(text: str) -> str:
+    return "".join(map(fold, normalize("NFC", text))).strip()
