@@ -97,6 +97,7 @@ class Draft:
         self.lead: int | None = None  # where the article before the next phrase begins
         self.connector = ""
         self.is_booked = False
+        self.phrase = 0  # the token at which the phrase being read begins
 
     @property
     def last(self) -> Clause | None:

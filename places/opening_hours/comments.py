@@ -16,7 +16,8 @@ TELLING = re.compile(
     r"visio|distance|partir|jusqu|environ|vers\b|altern|provisoire|tempora|actuel|avant|apres|jour|"
     r"heure|horaire|matin|midi|minuit|soir|nuit|periode|scolaire|ramadan|dernier|premier|fois|pas\b|"
     r"ne\b|non\b|aucun|plus\b|suspend|annul|complet|ancien|sur deux|pair|impair|ouv|prochain|deux|"
-    r"trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|ou\b|meme|compris|defin|confirm|chaque)"
+    r"trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|ou\b|meme|compris|defin|confirm|chaque|demain|"
+    r"hier|aujourd|bientot|depuis|nouve)"
 )
 
 

@@ -10,18 +10,20 @@ from places.opening_hours.french_words import (
     COUNTS,
     DAYS,
     FIXED,
+    FRENCH_TOO,
     GRAMMAR,
     MONTH,
     NAMES,
     NOT_DAYS,
     NTH,
-    OSM_DAYS,
+    OSM_CODES,
     PATTERNS,
     Kind,
 )
 from places.opening_hours.schedule import MIDNIGHT
 
 LONG_ENOUGH = 4  # letters a misspelt day must keep
+LETTERS = re.compile(r"[A-Za-z]+")
 SCANNER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS), re.DOTALL)
 
 
@@ -52,23 +54,30 @@ def tokenise(text: str) -> tuple[Token, ...]:
     return tuple(_join_stops(_scan(text, folded), folded))
 
 
+def speaks_osm(text: str) -> bool:
+    """Say if a text names days as OSM does and French does not: « Mo », « Th »."""
+    return any(word in OSM_CODES and word not in FRENCH_TOO for word in LETTERS.findall(text))
+
+
 def _scan(text: str, folded: str) -> Iterator[Token]:
+    codes = OSM_CODES if speaks_osm(text) else {}
     for found in SCANNER.finditer(folded):
         name = found.lastgroup or "ODD"
         if name in ("BLANK", "APOSTROPHE"):
             continue
-        kind, value = _read(found, text)
+        code = codes.get(text[found.start() : found.end()])
+        kind, value = _read(found) if code is None else (Kind.DAYS, (code,))
         yield Token(kind, value, found.start(), found.end())
 
 
-def _read(found: re.Match[str], text: str) -> tuple[Kind, tuple[int, ...]]:
+def _read(found: re.Match[str]) -> tuple[Kind, tuple[int, ...]]:
     name = found.lastgroup or "ODD"
     value: tuple[int, ...] = ()
     match name:
         case "CLOCK":
             return _clock(found)
         case "WORD":
-            return _word(found["word"], text[found.start() : found.end()])
+            return _word(found["word"])
         case "NUMBER":
             value = int(found[0][:4]), len(found[0])
         case "RANK":
@@ -86,9 +95,7 @@ def _clock(found: re.Match[str]) -> tuple[Kind, tuple[int, ...]]:
     return (Kind.TIME, (minutes,)) if is_one else (Kind.ODD, ())
 
 
-def _word(word: str, written: str) -> tuple[Kind, tuple[int, ...]]:
-    if written in OSM_DAYS:
-        return Kind.DAYS, (OSM_DAYS[written],)
+def _word(word: str) -> tuple[Kind, tuple[int, ...]]:
     if word in GRAMMAR:
         return GRAMMAR[word], ()
     for kind, table in ((Kind.NTH, NTH), (Kind.COUNT, COUNTS), (Kind.MONTH, MONTH)):

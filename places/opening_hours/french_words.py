@@ -48,7 +48,8 @@ NAMES = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"
 SHORT = ("lu lun", "ma mar", "me mer merc mercr", "je jeu", "ve ven vend vendr", "sa sam", "di dim")
 DAYS = {word: number for number, words in enumerate(SHORT) for word in words.split()}
 DAYS |= {name + plural: number for number, name in enumerate(NAMES) for plural in ("", "s")}
-OSM_DAYS = {code: number for number, code in enumerate(CODES) if code != "We"}  # « WE »
+OSM_CODES = {code: number for number, code in enumerate(CODES)}
+FRENCH_TOO = frozenset({"Sa", "We"})  # « samedi », « week-end »: no sign that the text is OSM
 MONTHS = (
     *("janvier janv jan", "fevrier fevr fev", "mars", "avril avr", "mai", "juin", "juillet juil"),
     *("aout", "septembre", "octobre oct", "novembre nov", "decembre dec"),

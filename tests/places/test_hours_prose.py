@@ -180,9 +180,9 @@ def test_a_reading_is_said_again_in_the_same_words():
 
 # --- properties ---
 
-WORDS = """lundi mardi mar sam dimanche 9h 12h30 14h 17 midi de à et - / , ; : . ( ) sauf fermé hors le
-les du au matin après-midi 1er dernier du_mois semaines_paires vacances_scolaires jours_fériés août
-sur_rdv un sur_deux 24h/24 tous_les_jours pendant entre ouvert salle"""
+WORDS = """lundi mardi mar sam dimanche 9h 12h30 14h 17 midi de à et - / , ; : . ( ) sauf fermé hors
+le les du au matin après-midi 1er dernier du_mois semaines_paires vacances_scolaires jours_fériés
+août sur_rdv un sur_deux 24h/24 tous_les_jours pendant entre ouvert salle"""
 VOCABULARY = st.sampled_from(["\n", *(word.replace("_", " ") for word in WORDS.split())])
 
 
