@@ -48,7 +48,11 @@ def write_issues(issues: list[Issue], file: TextIO) -> None:
     """Write the issues as CSV: line, column, gravity, reason, value, each cell inert."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(HEADERS)
-    for issue in issues:
-        gravity = "rejet" if issue.is_fatal else "avertissement"
-        cells = (str(issue.line), issue.column, gravity, issue.reason, issue.value)
-        writer.writerow([guarded(cell) for cell in cells])
+    writer.writerows(map(cells_of, issues))
+
+
+def cells_of(issue: Issue) -> list[str]:
+    """A remark as the cells of a row under HEADERS, each inert in a spreadsheet."""
+    gravity = "rejet" if issue.is_fatal else "réparation" if issue.kind else "avertissement"
+    cells = (str(issue.line), issue.column, gravity, issue.reason, issue.value)
+    return [guarded(cell) for cell in cells]

@@ -39,9 +39,17 @@ class Store:
     Nothing is kept open: the caller gives the transaction.
     """
 
-    def __init__(self, candidates: Iterable[Candidate], *, is_complete: bool = True) -> None:
+    def __init__(
+        self,
+        candidates: Iterable[Candidate],
+        *,
+        is_complete: bool = True,
+        is_confirmed: bool = False,
+    ) -> None:
         self.candidates = candidates
         self.is_complete = is_complete
+        # Somebody said that what the file lacks has really gone, however much it is.
+        self.is_confirmed = is_confirmed
         self.now = timezone.now()
         self.term_ids = ids_of_terms()
         self.sources: dict[str, Source] = {}
@@ -164,7 +172,7 @@ class Store:
         count, known = absent.count(), records.seen().count()
         if not count:
             return
-        if known > FEW and count * 2 > known:
+        if known > FEW and count * 2 > known and not self.is_confirmed:
             reason = (
                 f"{count} lieux sur {known} de «\u00a0{source.name}\u00a0» manquent dans ce fichier"
                 "\u202f: pris pour un fichier partiel, aucun n’est proposé à la fermeture"

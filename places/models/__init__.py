@@ -1,6 +1,7 @@
 """The ground: territories, vocabularies, organisations and places."""
 
 from places.models.closings import Closing
+from places.models.imports import ImportBatch, ImportRun
 from places.models.mappings import ProducerMapping
 from places.models.organisations import Organisation
 from places.models.places import Place
@@ -24,6 +25,8 @@ __all__ = [
     "Departement",
     "Epci",
     "FormerCommune",
+    "ImportBatch",
+    "ImportRun",
     "Organisation",
     "Place",
     "PostalCode",

@@ -1,0 +1,125 @@
+"""Candidates and remarks as text that waits in the database, and what a candidate would change."""
+
+import json
+import re
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import MISSING, fields
+from datetime import date
+from enum import StrEnum
+from hashlib import blake2b
+from typing import Any
+
+from places.imports.candidates import Candidate
+from places.standard import Issue, PlaceRecord
+
+# Fields of a record with what they hold when a file says nothing: those are not written.
+_EMPTY: dict[str, object] = {
+    item.name: item.default_factory() if item.default_factory is not MISSING else item.default
+    for item in fields(PlaceRecord)
+}
+_ISSUE = tuple(item.name for item in fields(Issue))
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+LONGEST_KIND = 120
+
+
+def packed(candidates: Iterable[tuple[int, Candidate]]) -> str:
+    """Candidates as JSON, each with the line its row begins on."""
+    rows = [[line, item.source, item.commune_id, _told(item.record)] for line, item in candidates]
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def unpacked(text: str) -> list[tuple[int, Candidate]]:
+    """The candidates that `packed` wrote, equal to what they were."""
+    return [
+        (line, Candidate(source, _record(told), commune_id))
+        for line, source, commune_id, told in json.loads(text or "[]")
+    ]
+
+
+def _told(record: PlaceRecord) -> dict[str, object]:
+    told: dict[str, object] = {}
+    for name, empty in _EMPTY.items():
+        value = getattr(record, name)
+        if value != empty:
+            told[name] = _plain(value)
+    return told
+
+
+def _plain(value: Any) -> object:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _record(told: dict[str, Any]) -> PlaceRecord:
+    if "terms" in told:
+        told["terms"] = frozenset((vocabulary, code) for vocabulary, code in told["terms"])
+    if "updated_on" in told:
+        told["updated_on"] = date.fromisoformat(told["updated_on"])
+    return PlaceRecord(**told)
+
+
+def packed_issues(issues: Iterable[Issue]) -> str:
+    """Remarks as JSON; the value each quotes stands fourth, where `ImportRun.forget` empties it."""
+    rows = [[getattr(issue, name) for name in _ISSUE] for issue in issues]
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def unpacked_issues(text: str) -> list[Issue]:
+    return [Issue(*row) for row in json.loads(text or "[]")]
+
+
+class Gravity(StrEnum):
+    """What became of the cell that a remark is about."""
+
+    REJECTED = "rejet"
+    REPAIRED = "réparation"
+    WARNED = "avertissement"
+
+
+def gravity_of(issue: Issue) -> Gravity:
+    if issue.is_fatal:
+        return Gravity.REJECTED
+    return Gravity.REPAIRED if issue.kind else Gravity.WARNED
+
+
+def kind_of(issue: Issue) -> str:
+    """What a remark is about: gravity, column and reason, without the numbers of one row."""
+    reason = _NUMBER.sub("…", issue.reason)
+    words = f"{issue.column}\u00a0: {reason}" if issue.column else reason
+    return f"{gravity_of(issue)}|{words}"[:LONGEST_KIND]
+
+
+def kinds_of(issues: Iterable[Issue]) -> Counter[str]:
+    return Counter(map(kind_of, issues))
+
+
+class FirstLines:
+    """Where each identifier was first seen, in a few bytes each whatever its length."""
+
+    def __init__(self) -> None:
+        self._digests = array("Q")
+        self._lines = array("L")
+
+    def first(self, identifier: str, line: int) -> int:
+        """The line an identifier was first seen on: this one when it is new."""
+        digest = _digest(identifier)
+        at = bisect_left(self._digests, digest)
+        if at < len(self._digests) and self._digests[at] == digest:
+            return self._lines[at]
+        self._digests.insert(at, digest)
+        self._lines.insert(at, line)
+        return line
+
+    def __contains__(self, identifier: str) -> bool:
+        digest = _digest(identifier)
+        at = bisect_left(self._digests, digest)
+        return at < len(self._digests) and self._digests[at] == digest
+
+
+def _digest(identifier: str) -> int:
+    data = identifier.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(data, digest_size=8).digest())
