@@ -29,6 +29,8 @@ EDITOR_PERMISSIONS = (
     "places.add_place",
     "places.change_place",
     "places.view_place",
+    "places.add_importrun",
+    "places.import_any_source",
     "places.add_organisation",
     "places.change_organisation",
     "places.view_organisation",

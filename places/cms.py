@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -162,6 +165,18 @@ class OrganisationViewSet(SnippetViewSet):
         return Organisation.objects.select_related("commune")
 
 
+class ImportMenuItem(MenuItem):
+    """The way to the import assistant, which lives in the professional space."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Importer un fichier", reverse("places:imports"), icon_name="upload", order=900
+        )
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("places.add_importrun")
+
+
 class PlacesGroup(SnippetViewSetGroup):
     """The « Lieux » menu."""
 
@@ -169,3 +184,6 @@ class PlacesGroup(SnippetViewSetGroup):
     menu_label = "Lieux"
     menu_icon = "site"
     menu_order = 150
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        return [*super().get_submenu_items(), ImportMenuItem()]

@@ -12,7 +12,17 @@ from mediation.accounts.models import User
 from mediation.crm.calendar import month_of
 from mediation.crm.models import Activity, Attendance, Beneficiary
 from places.geocoding.names import normalise, ways_in
-from places.models import Commune, CommuneName, Departement, Epci, Organisation, Place, Region, Term
+from places.models import (
+    Commune,
+    CommuneName,
+    Departement,
+    Epci,
+    ImportRun,
+    Organisation,
+    Place,
+    Region,
+    Term,
+)
 from referrals.journey import CLOSED
 from referrals.models import Referral
 
@@ -97,6 +107,18 @@ class PlaceFactory(DjangoModelFactory):
     address = "1 place Bonnyaud"
     latitude = 46.1705
     longitude = 1.8705
+
+
+class ImportRunFactory(DjangoModelFactory):
+    """A small file whose columns wait to be looked at."""
+
+    class Meta:
+        model = ImportRun
+
+    source = "Les Lanternes"
+    file = factory.django.FileField(data=b"nom,commune\nCyberbase,Gueret\n", filename="lieux.csv")
+    file_name = "lieux.csv"
+    rows_total = 1
 
 
 class UserFactory(DjangoModelFactory):

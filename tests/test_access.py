@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
 from mediation.accounts.models import User
 from mediation.crm.models import Activity, Beneficiary
-from places.models import Place
+from places.models import ImportRun, Place
 from referrals.models import Referral
 from tests import factories
 
@@ -39,6 +39,12 @@ GET_CASES = {
     "places:guide": PUBLIC,
     "places:territories": PUBLIC,
     "places:territory": PUBLIC,
+    "places:imports": MANAGERS,
+    "places:import_run": MANAGERS,
+    "places:import_mapping": MANAGERS,
+    "places:import_mapping_file": MANAGERS,
+    "places:import_remarks": MANAGERS,
+    "places:import_remarks_csv": MANAGERS,
     "tickets:search": PUBLIC,
     "tickets:follow": PUBLIC,
     "tickets:demo_mail": NOT_FOUND,
@@ -106,6 +112,13 @@ GET_CASES = {
 }
 # Addresses that act: what an empty POST gets; « ok » is any answer but a refusal.
 POST_CASES = {
+    "places:imports": MANAGERS,
+    "places:import_mapping": MANAGERS,
+    "places:import_mapping_load": MANAGERS,
+    "places:import_apply": MANAGERS,
+    "places:import_reopen": MANAGERS,
+    "places:import_cancel": MANAGERS,
+    "places:import_resume": MANAGERS,
     "accounts:close_sessions": SIGNED_IN,
     "accounts:set_active": "login 403 403 ok 403 403 403 403 403",
     "referrals:create": SENDERS,
@@ -141,6 +154,7 @@ class World:
     beneficiary: Beneficiary
     activity: Activity
     ticket: str
+    run: ImportRun
 
     def arguments(self, name: str) -> list[Any]:
         """What `reverse` needs for an address, by what the address is about."""
@@ -168,6 +182,7 @@ class World:
         about_referral = {n for n in (*GET_CASES, *POST_CASES) if n.startswith("referrals:")}
         about_activity = {"crm:activity", "crm:change_activity", "crm:delete_activity"}
         about_person = {f"crm:{verb}_beneficiary" for verb in ("change", "erase")}
+        about_run = {n for n in (*GET_CASES, *POST_CASES) if n.startswith("places:import_")}
         about_person |= {"crm:beneficiary", "crm:access_copy", "crm:access_copy_json"}
         return [
             (
@@ -176,6 +191,7 @@ class World:
             ),
             (about_activity, self.activity),
             (about_person, self.beneficiary),
+            (about_run, self.run),
         ]
 
     def query(self, name: str) -> dict[str, str]:
@@ -199,6 +215,7 @@ def world(site, alice, bachir, magali, chloe, colin, anne):
         factories.BeneficiaryFactory(organisation=bachir.organisation),
         factories.ActivityFactory(mediator=bachir, place=place),
         ticket,
+        factories.ImportRunFactory(user=magali, organisation=magali.organisation),
     )
 
 

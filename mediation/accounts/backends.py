@@ -27,7 +27,8 @@ _SEES_TERRITORY = frozenset({"statistics.view_figures", "statistics.view_territo
 ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     User.Role.REFERRER: frozenset({"referrals.view_referral", "referrals.send_referral"}),
     User.Role.MEDIATOR: _FOLLOWS_PEOPLE,
-    User.Role.MANAGER: _FOLLOWS_PEOPLE | {"places.change_place", "accounts.view_team"},
+    User.Role.MANAGER: _FOLLOWS_PEOPLE
+    | {"places.change_place", "places.add_importrun", "accounts.view_team"},
     User.Role.COORDINATOR: _SEES_TERRITORY | {"referrals.view_flows"},
     User.Role.ANALYST: _SEES_TERRITORY,
 }

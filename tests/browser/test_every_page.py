@@ -23,6 +23,8 @@ NOT_PAGES = {
     "home:security_contact",
     "home:health",
     "statistics:workbook",
+    "places:import_mapping_file",
+    "places:import_remarks_csv",
     "crm:access_copy_json",
     "mfa_download_recovery_codes",
     "api:root",

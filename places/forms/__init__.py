@@ -1,0 +1,1 @@
+"""The forms of the places app, one module a subject."""
