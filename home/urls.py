@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail.contrib.sitemaps.views import sitemap
 
-from home import views
+from home import videos, views
 from home.admin_urls import sign_in
 from home.sitemaps import SITEMAPS
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_contact, name="security_contact"),
     path("sante/", views.health, name="health"),
     path("media/images/<str:name>", views.image, name="image"),
+    path("videos/<int:document_id>.<str:extension>", videos.video, name="video"),
     # Wagtail's front-end sign-in knows neither the second factor nor the limit of attempts.
     path("_util/login/", sign_in),
 ]

@@ -31,6 +31,7 @@ def content_policy(tiles_url: str) -> dict[str, list[str]]:
         "style-src": [SELF],
         "img-src": [SELF, "data:", *([f"{tiles.scheme}://{tiles.netloc}"] if tiles_url else [])],
         "font-src": [SELF],
+        "media-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

@@ -54,6 +54,7 @@ GET_CASES = {
     "home:security_contact": PUBLIC,
     "home:health": PUBLIC,
     "home:image": NOT_FOUND,
+    "home:video": NOT_FOUND,
     "api:root": PUBLIC,
     "api:places": PUBLIC,
     "api:place": PUBLIC,
@@ -171,6 +172,8 @@ class World:
         }
         if name == "places:territory":
             return ["departement", "23"]
+        if name == "home:video":
+            return [0, "mp4"]
         if name == "account_reset_password_from_key":
             return ["1", "cle"]
         if name in known:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.search import index
 
 from home.blocks import BodyBlock
 from home.models.base import KeptPage, PublicPage
@@ -42,6 +43,11 @@ class ArticlePage(PublicPage):
         FieldPanel("lead"),
         FieldPanel("body"),
     ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead", boost=2),
+        index.SearchField("body"),
+    ]
     parent_page_types = ["home.ArticleIndexPage"]
     subpage_types: list[str] = []
 
@@ -57,6 +63,7 @@ class ArticleIndexPage(KeptPage):
     lead = models.CharField("chapeau", max_length=300, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
+    search_fields = [*Page.search_fields, index.SearchField("lead")]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.ArticlePage"]
     max_count_per_parent = 1

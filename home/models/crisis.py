@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from home.blocks import PhoneNumbersBlock
 from home.models.base import PublicPage
@@ -38,6 +39,7 @@ class CrisisPage(PublicPage):
         FieldPanel("phone_numbers"),
         FieldPanel("lists_places"),
     ]
+    search_fields = [*Page.search_fields, index.SearchField("lead")]
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from home.blocks import BodyBlock
 from home.models.base import KeptPage
@@ -26,11 +27,12 @@ class LegalPage(KeptPage):
         ECODESIGN = "ecoconception", "Écoconception"
         STATISTICS_METHOD = "methode-des-statistiques", "Méthode des statistiques"
 
-    kind = models.CharField("sujet", max_length=30, choices=Kind, unique=True)
+    kind = models.CharField("sujet", max_length=30, choices=Kind)
     body = StreamField(BodyBlock(), verbose_name="contenu", blank=True)
 
     # Not `Page.content_panels`: its title writes the slug, which is not the editors' here.
     content_panels = [FieldPanel("title"), FieldPanel("kind"), FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
     promote_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []

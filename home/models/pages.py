@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from home.blocks import BodyBlock, CardsBlock
 from home.models.articles import ArticlePage
@@ -51,14 +53,20 @@ class HomePage(KeptPage):
         FieldPanel("cards"),
         FieldPanel("body"),
     ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("hero_title"),
+        index.SearchField("body"),
+    ]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "home.ArticleIndexPage",
+        "home.ResourceIndexPage",
+        "home.ContentIndexPage",
         "home.ContentPage",
         "home.CrisisPage",
         "home.LegalPage",
     ]
-    max_count = 1
 
     class Meta:
         verbose_name = "page d’accueil"
@@ -87,9 +95,37 @@ class ContentPage(PublicPage):
     body = StreamField(BodyBlock(), verbose_name="contenu", blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
-    parent_page_types = ["home.HomePage", "home.ContentPage"]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead", boost=2),
+        index.SearchField("body"),
+    ]
+    parent_page_types = ["home.HomePage", "home.ContentPage", "home.ContentIndexPage"]
     subpage_types = ["home.ContentPage"]
 
     class Meta:
         verbose_name = "page de texte"
         verbose_name_plural = "pages de texte"
+
+
+class ContentIndexPage(PublicPage):
+    """A section of the site: its pages of text, in the order of the tree."""
+
+    pages_a_page = 24
+
+    lead = models.CharField("chapeau", max_length=300, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    search_fields = [*Page.search_fields, index.SearchField("lead")]
+    parent_page_types = ["home.HomePage", "home.ContentIndexPage"]
+    subpage_types = ["home.ContentIndexPage", "home.ContentPage"]
+
+    class Meta:
+        verbose_name = "rubrique"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        children = self.get_children().live().public().specific(defer=False)
+        paginator = Paginator(children.defer_streamfields(), self.pages_a_page)
+        return super().get_context(request, *args, **kwargs) | {
+            "children": paginator.get_page(request.GET.get("page"))
+        }

@@ -1,7 +1,7 @@
 """What a territory sets for its own site: names, colour, territory, contacts, crisis banner."""
 
 from datetime import timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
 from wagtail.models import Site
 
+from home.blocks import NonConformitiesBlock
 from home.contrast import HEX_COLOUR, MINIMUM, WHITE, contrast
 from places.models import Territory
 
@@ -99,6 +101,16 @@ class SiteSettings(BaseSiteSetting):
     audit_rate = models.PositiveSmallIntegerField(
         "critères respectés, en %", null=True, blank=True, validators=[MaxValueValidator(FULL)]
     )
+    auditor = models.CharField("audit fait par", max_length=150, blank=True)
+    audit_means = models.TextField(
+        "pages et outils de l’audit",
+        max_length=1000,
+        blank=True,
+        help_text="Les pages vues, les navigateurs et les lecteurs d’écran : un par ligne.",
+    )
+    non_conformities = StreamField(
+        NonConformitiesBlock(), verbose_name="contenus non accessibles", blank=True
+    )
     has_crisis_banner = models.BooleanField("montrer le bandeau de crise", default=False)
     crisis_banner_text = models.CharField("texte du bandeau", max_length=140, blank=True)
     crisis_page = models.ForeignKey(
@@ -135,8 +147,14 @@ class SiteSettings(BaseSiteSetting):
             ],
             heading="Mentions légales",
         ),
-        FieldRowPanel(
-            [FieldPanel("audited_on"), FieldPanel("audit_rate")], heading="Accessibilité"
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("audited_on"), FieldPanel("audit_rate")]),
+                FieldPanel("auditor"),
+                FieldPanel("audit_means"),
+                FieldPanel("non_conformities"),
+            ],
+            heading="Déclaration d’accessibilité",
         ),
         MultiFieldPanel(
             [
@@ -188,6 +206,20 @@ class SiteSettings(BaseSiteSetting):
     @property
     def logo_url(self) -> str:
         return self.logo.get_rendition("max-200x88").url if self.logo else ""
+
+    @property
+    def inaccessible(self) -> list[tuple[str, list[Any]]]:
+        """What some people cannot use, by reason, in the order the law lists it."""
+        groups = [
+            ("fault", _("Non-conformités")),
+            ("burden", _("Dérogations pour charge disproportionnée")),
+            ("exempt", _("Contenus non soumis à l’obligation")),
+        ]
+        rows = [(words, self._non_conformities(kind)) for kind, words in groups]
+        return [(words, blocks) for words, blocks in rows if blocks]
+
+    def _non_conformities(self, kind: str) -> list[Any]:
+        return [block for block in self.non_conformities if block.value["kind"] == kind]
 
     @property
     def accessibility_state(self) -> str:

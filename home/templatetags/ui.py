@@ -7,8 +7,10 @@ from django.core.paginator import Paginator
 from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.template.defaultfilters import stringfilter
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from referrals.phones import canonical_phone
 
@@ -54,6 +56,7 @@ ICONS = {
 SHORT_NUMBER = re.compile(r"\d{3,6}")  # 112, 3949…
 
 METRES_BELOW = 0.95  # kilometres: above, rounding to 50 m would write « 1000 m »
+MEGABYTE = 1_000_000
 DECIMALS_BELOW = 9.95  # kilometres: further, a tenth says nothing
 
 
@@ -157,6 +160,14 @@ def phone_link(number: str | None) -> str:
     if dialled is None:
         return number
     return format_html('<a class="tel" href="tel:{}">{}</a>', dialled, phone(number))
+
+
+@register.filter
+def weight(size: int) -> str:
+    """Write the weight of a file as people read it: 120 ko, 2,4 Mo."""
+    if size < MEGABYTE:
+        return gettext("%(n)s\u00a0ko") % {"n": max(1, round(size / 1000))}
+    return gettext("%(n)s\u00a0Mo") % {"n": number_format(size / MEGABYTE, 1)}
 
 
 @register.filter

@@ -249,3 +249,22 @@ def test_a_signed_in_reader_leaves_no_copy_behind(client, home, moussa):
 def test_reading_sets_no_cookie(client, home):
     for path in ("/", "/articles/", "/cookies/"):
         assert not client.get(path).cookies
+
+
+def test_the_accessibility_page_lists_what_is_not_accessible(client, home):
+    row = SiteSettings.objects.get()
+    row.audited_on, row.audit_rate = timezone.localdate(), 72
+    row.auditor = "la coopérative Exemple"
+    faults = [
+        {"kind": "burden", "what": "La carte animée."},
+        {"kind": "fault", "criterion": "4.1", "what": "Une vidéo sans sous-titres."},
+    ]
+    row.non_conformities = json.dumps(
+        [{"type": "non_conformity", "value": fault} for fault in faults]
+    )
+    row.save()
+    html = html_of(client, "/accessibilite/")
+    assert "<strong>partiellement conforme</strong>" in html
+    assert "72\u00a0%" in html or "72 %" in html
+    assert "la coopérative Exemple" in html
+    assert html.index("Critère 4.1") < html.index("Dérogations") < html.index("La carte animée")

@@ -249,3 +249,11 @@ def test_no_static_file_points_to_a_source_map_that_is_not_shipped():
     files = [path for path in STATIC.rglob("*") if path.suffix in {".js", ".css"}]
     assert files
     assert not [path.name for path in files if "sourceMappingURL" in path.read_text()]
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(1, "1\u00a0ko"), (120_400, "120\u00a0ko"), (2_440_000, "2,4\u00a0Mo")],
+)
+def test_the_weight_of_a_file_is_written_as_people_read_it(size, words):
+    assert ui.weight(size) == words
