@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site
 
 from home.editors import prepare_groups, prepare_workflow
@@ -19,22 +20,24 @@ ARTICLES_SLUG = "articles"
 
 
 @transaction.atomic
-def prepare_site(name: str = "", territory: Territory | None = None) -> Site:
+def prepare_site(name: str = "", territory: Territory | None = None, host: str = "") -> Site:
     """Create what is missing and leave the rest as the editors made it: twice is once.
 
     Args:
         name: who publishes the site, shown under « Fanal » (« Département de la Creuse »).
         territory: the territory the site is about; none is the whole country.
+        host: the domain of a further site, with its port if need be; empty is the main site.
 
     Raises:
         ValidationError: the territory is unknown.
     """
-    home = prepare_home(prepare_root())
-    site = prepare_default_site(home)
+    root = prepare_root()
+    site = prepare_further_site(root, host) if host else prepare_default_site(root)
+    home = site.root_page.specific
     prepare_articles(home)
     prepare_legal_pages(home)
     prepare_settings(site, name, territory)
-    prepare_workflow(home, prepare_groups(home))
+    prepare_workflow(site, prepare_groups(site))
     return site
 
 
@@ -55,31 +58,46 @@ def publish_under(parent: Page, page: Page) -> Page:
     return parent.add_child(instance=page)
 
 
-def prepare_home(root: Page) -> HomePage:
-    home = HomePage.objects.first()
+def prepare_home(root: Page, slug: str) -> HomePage:
+    home = HomePage.objects.child_of(root).filter(slug=slug).first()
     if home is None:
         content = read_content("home")
         cards = json.dumps(content["cards"])
-        page = HomePage(title=content["title"], slug="accueil", cards=cards)
-        home = publish_under(root, page)
+        home = publish_under(root, HomePage(title=content["title"], slug=slug, cards=cards))
     return home
 
 
-def prepare_default_site(home: HomePage) -> Site:
-    """Point the default site at the home page, and remove the page Wagtail greets with."""
+def default_port(scheme: str) -> int:
+    return 443 if scheme == "https" else 80
+
+
+def prepare_default_site(root: Page) -> Site:
+    """Point the default site at its home page, and remove the page Wagtail greets with."""
     address = urlsplit(settings.BASE_URL)
-    port = address.port or (443 if address.scheme == "https" else 80)
+    port = address.port or default_port(address.scheme)
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         site = Site(is_default_site=True, hostname=address.hostname, port=port)
     elif site.root_page.specific_class is not HomePage:
         site.hostname, site.port = address.hostname, port
-    site.root_page = home
+    if not site.root_page_id or site.root_page.specific_class is not HomePage:
+        site.root_page = prepare_home(root, "accueil")
     site.site_name = site.site_name or settings.WAGTAIL_SITE_NAME
     site.save()
-    for greeting in Page.objects.filter(depth=2, slug="home", numchild=0).exclude(pk=home.pk):
+    for greeting in Page.objects.filter(depth=2, slug="home", numchild=0):
         if greeting.specific_class is Page:
             greeting.delete()
+    return site
+
+
+def prepare_further_site(root: Page, host: str) -> Site:
+    """A site on another domain, with its own home page beside the main one."""
+    address = urlsplit(f"//{host}")
+    port = address.port or default_port(urlsplit(settings.BASE_URL).scheme)
+    site = Site.objects.filter(hostname=address.hostname, port=port).first()
+    if site is None:
+        home = prepare_home(root, slugify(host.replace(".", "-").replace(":", "-")))
+        site = Site.objects.create(hostname=address.hostname, port=port, root_page=home)
     return site
 
 
@@ -95,7 +113,7 @@ def prepare_articles(home: HomePage) -> None:
 
 
 def prepare_legal_pages(home: HomePage) -> None:
-    existing = set(LegalPage.objects.values_list("kind", flat=True))
+    existing = set(LegalPage.objects.child_of(home).values_list("kind", flat=True))
     for text in read_content("legal"):
         if text["kind"] not in existing:
             page = LegalPage(

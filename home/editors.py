@@ -1,15 +1,17 @@
-"""Editors of the site: two groups of Wagtail, what each may do, and the way to validation."""
+"""Editors of a site: two groups of Wagtail, what each may do, and the way to validation."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
-    Page,
+    GroupSitePermission,
+    Site,
     Task,
     Workflow,
     WorkflowPage,
@@ -35,13 +37,16 @@ EDITOR_PERMISSIONS = (
     "places.change_organisation",
     "places.view_organisation",
 )
-MODERATOR_PERMISSIONS = (
-    *EDITOR_PERMISSIONS,
-    "home.change_sitesettings",
-    "wagtailredirects.add_redirect",
-    "wagtailredirects.change_redirect",
-    "wagtailredirects.delete_redirect",
-)
+PERMISSIONS = {
+    EDITORS: EDITOR_PERMISSIONS,
+    MODERATORS: (
+        *EDITOR_PERMISSIONS,
+        "wagtailredirects.add_redirect",
+        "wagtailredirects.change_redirect",
+        "wagtailredirects.delete_redirect",
+    ),
+}
+SETTINGS_PERMISSION = "home.change_sitesettings"
 PAGE_PERMISSIONS = {
     EDITORS: ("add_page", "change_page"),
     MODERATORS: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
@@ -59,24 +64,36 @@ FILE_PERMISSIONS = {
 }
 
 
-def prepare_groups(home: Page) -> Group:
-    """Create both groups, in the place of Wagtail's; what an operator added later stays.
+def name_for(site: Site, name: str) -> str:
+    """A group's or workflow's name: alone for the main site, with its domain for another."""
+    return name if site.is_default_site else f"{name} ({site.hostname})"
+
+
+def prepare_groups(site: Site) -> Group:
+    """Create both groups of a site; what an operator added later stays.
 
     Returns:
         The moderators.
     """
-    prepare_group(EDITORS, EDITOR_PERMISSIONS, home)
-    return prepare_group(MODERATORS, MODERATOR_PERMISSIONS, home)
+    prepare_group(site, EDITORS)
+    moderators = prepare_group(site, MODERATORS)
+    permission = named_permission(SETTINGS_PERMISSION)
+    # Each site's moderators set their own site, and no other.
+    moderators.permissions.remove(permission)
+    GroupSitePermission.objects.get_or_create(group=moderators, site=site, permission=permission)
+    return moderators
 
 
-def prepare_group(name: str, permissions: Iterable[str], home: Page) -> Group:
+def prepare_group(site: Site, name: str) -> Group:
     Group.objects.filter(name=WAGTAIL_NAMES[name]).delete()
-    group, _ = Group.objects.get_or_create(name=name)
-    group.permissions.add(*map(named_permission, permissions))
+    group, _ = Group.objects.get_or_create(name=name_for(site, name))
+    group.permissions.add(*map(named_permission, PERMISSIONS[name]))
     for codename in PAGE_PERMISSIONS[name]:
         permission = named_permission(f"wagtailcore.{codename}")
-        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
-    files = Collection.get_first_root_node() or Collection.add_root(name="Root")
+        GroupPagePermission.objects.get_or_create(
+            group=group, page=site.root_page, permission=permission
+        )
+    files = prepare_collection(site)
     for permission in Permission.objects.filter(
         codename__in=FILE_PERMISSIONS[name],
         content_type__app_label__in=["wagtailimages", "wagtaildocs"],
@@ -87,24 +104,45 @@ def prepare_group(name: str, permissions: Iterable[str], home: Page) -> Group:
     return group
 
 
+def prepare_collection(site: Site) -> Collection:
+    """Where a site keeps its files: the whole library for the main site, a part for another."""
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    if site.is_default_site:
+        return root
+    own = root.get_children().filter(name=site.hostname).first()
+    return own or root.add_child(name=site.hostname)
+
+
 def named_permission(name: str) -> Permission:
     app_label, codename = name.split(".")
     return Permission.objects.get(content_type__app_label=app_label, codename=codename)
 
 
-def prepare_workflow(home: Page, moderators: Group) -> None:
+def prepare_workflow(site: Site, moderators: Group) -> None:
     """What an editor submits waits for a moderator; this replaces Wagtail's own workflow."""
     Workflow.objects.filter(name=WAGTAIL_WORKFLOW).delete()
     Task.objects.filter(name=WAGTAIL_WORKFLOW).delete()
-    workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW)
-    task, _ = GroupApprovalTask.objects.get_or_create(name=WORKFLOW)
+    name = name_for(site, WORKFLOW)
+    workflow, _ = Workflow.objects.get_or_create(name=name)
+    task, _ = GroupApprovalTask.objects.get_or_create(name=name)
     task.groups.add(moderators)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr)
-    WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
+    WorkflowPage.objects.get_or_create(page=site.root_page, defaults={"workflow": workflow})
 
 
-def set_editor(user: Any, group_name: str | None) -> None:
-    """Put a person in one of the editors' groups, or in none."""
-    user.groups.remove(*Group.objects.filter(name__in=[EDITORS, MODERATORS]))
+def groups_of(names: Iterable[str], site: Site | None) -> Any:
+    """The groups of a site by their plain names; without a site, those of every site."""
+    if site:
+        return Group.objects.filter(name__in=[name_for(site, name) for name in names])
+    condition = Q()
+    for name in names:
+        condition |= Q(name=name) | Q(name__startswith=f"{name} (")
+    return Group.objects.filter(condition)
+
+
+def set_editor(user: Any, group_name: str | None, site: Site | None = None) -> None:
+    """Put a person in one of a site's groups (the main site's by default), or in none."""
+    user.groups.remove(*groups_of([EDITORS, MODERATORS], site if group_name or site else None))
     if group_name:
-        user.groups.add(Group.objects.get(name=group_name))
+        site = site or Site.objects.get(is_default_site=True)
+        user.groups.add(groups_of([group_name], site).get())

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from mimetypes import guess_type
 
-from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
@@ -34,7 +33,8 @@ def site_css(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return render(request, "robots.txt", {"base_url": settings.BASE_URL}, content_type="text/plain")
+    base_url = request.build_absolute_uri("/").rstrip("/")
+    return render(request, "robots.txt", {"base_url": base_url}, content_type="text/plain")
 
 
 @require_safe
@@ -42,7 +42,7 @@ def security_contact(request: HttpRequest) -> HttpResponse:
     """The contact for people who find a fault (RFC 9116), with a date that is always to come."""
     expires = timezone.now() + SECURITY_CONTACT_LIFETIME
     context = {
-        "base_url": settings.BASE_URL,
+        "base_url": request.build_absolute_uri("/").rstrip("/"),
         "email": SiteSettings.for_request(request).contact_email,
         "expires": expires.strftime("%Y-%m-%dT00:00:00Z"),
     }

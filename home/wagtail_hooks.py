@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from home.content_checks import with_our_rules
+
 # Reports name who did what, people are managed elsewhere.
 UNUSED = {"reports", "help", "users", "groups", "wagtailforms"}
 
@@ -39,6 +41,16 @@ def register_site_link() -> MenuItem:
 def choose_live_pages(pages: Any, request: HttpRequest) -> Any:
     """A link to an unpublished page would be a dead end."""
     return pages.live()
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_in_french(request: HttpRequest, items: list[Any], page: Any) -> None:
+    with_our_rules(request, items, page)
+
+
+@hooks.register("insert_editor_js")
+def report_beside_the_editor() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("js/gestion.js"))
 
 
 @hooks.register("insert_global_admin_css")

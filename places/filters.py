@@ -16,6 +16,7 @@ from places.conditions import has_term, opens_its_door, takes_appointments, tell
 from places.models import Place, Territory
 from places.models.places import PlaceQuerySet
 from places.nearness import kilometres_to
+from places.scope import territory_of
 from places.search import Search, read_search
 from places.vocabulary import TERMS
 
@@ -227,7 +228,9 @@ class PlaceFilter(filters.FilterSet):
     def _around(self, queryset: PlaceQuerySet) -> PlaceQuerySet:
         latitude, longitude, zone = self.search.latitude, self.search.longitude, self.search.zone
         if latitude is None or longitude is None:
-            return queryset
+            # Around a point, the nearest places count; elsewhere, those of the site.
+            asked = self._asked.get("territoire")
+            return queryset if asked else queryset.within(territory_of(self.request))
         if zone is None:
             return queryset.near(latitude, longitude, self.km)
         inside = queryset.filter(zone.condition(), latitude__isnull=False)

@@ -2,8 +2,10 @@
 
 import json
 
+from wagtail.models import Site
+
 from home.bootstrap import publish_under
-from home.models import CrisisPage, HomePage
+from home.models import CrisisPage
 from places.models import Place
 
 INFORMATION = "Ouvert pendant la crise : recharge de téléphones, eau, appel aux proches."
@@ -27,4 +29,4 @@ def create_crisis_page(places: list[Place]) -> None:
         "N’allez pas chercher vos enfants : l’école les protège.\nÉcoutez la radio.",
         phone_numbers=json.dumps(numbers),
     )
-    publish_under(HomePage.objects.get(), page)
+    publish_under(Site.objects.get(is_default_site=True).root_page, page)

@@ -3,16 +3,28 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from wagtail.models import Page, PagePermissionTester
 
 from home.caching import revalidated
+from home.page_report import REPORT_MODE, report_on
 
 
 class PublicPage(Page):
     """A page of the public site."""
 
+    # Beside the page itself: what it weighs and how it reads, for whoever writes or publishes it.
+    preview_modes = [("", "La page"), (REPORT_MODE, "Poids et lecture")]
+
     class Meta:
         abstract = True
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        if mode_name != REPORT_MODE:
+            return super().serve_preview(request, mode_name)
+        report = report_on(self.serve(request).content.decode())
+        context = {"report": report, "page_title": f"Bilan : {self.title}"}
+        return render(request, "home/page_report.html", context)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)

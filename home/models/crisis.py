@@ -11,8 +11,8 @@ from wagtail.search import index
 
 from home.blocks import PhoneNumbersBlock
 from home.models.base import PublicPage
-from home.models.site import SiteSettings
 from places.models import Place
+from places.scope import territory_of
 
 
 class CrisisPage(PublicPage):
@@ -48,7 +48,7 @@ class CrisisPage(PublicPage):
         verbose_name_plural = "pages de crise"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        places = Place.objects.published().within(SiteSettings.for_request(request).territory)
+        places = Place.objects.published().within(territory_of(request))
         places = places.exclude(crisis_information="") if self.lists_places else places.none()
         return super().get_context(request, *args, **kwargs) | {
             "instructions": [line for line in self.instructions.splitlines() if line.strip()],

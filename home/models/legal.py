@@ -44,6 +44,7 @@ class LegalPage(KeptPage):
     def clean(self) -> None:
         self.slug = self.kind
         super().clean()
+        # `Page.clean` has refused the slug, hence the subject, of a sister page.
         if self.pk and LegalPage.objects.filter(pk=self.pk).exclude(kind=self.kind).exists():
             raise ValidationError({"kind": "Le sujet d’une page légale ne change pas."})
 

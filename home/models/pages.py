@@ -14,8 +14,8 @@ from wagtail.search import index
 from home.blocks import BodyBlock, CardsBlock
 from home.models.articles import ArticlePage
 from home.models.base import KeptPage, PublicPage
-from home.models.site import SiteSettings
 from places.models import Place
+from places.scope import territory_of
 
 DEFAULT_LEAD = (
     "Près de chez vous, une personne vous aide : "
@@ -73,7 +73,7 @@ class HomePage(KeptPage):
         verbose_name_plural = "pages d’accueil"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        territory = SiteSettings.for_request(request).territory
+        territory = territory_of(request)
         territory_name = str(territory) if territory else ""
         return super().get_context(request, *args, **kwargs) | {
             "articles": self.articles(),

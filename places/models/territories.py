@@ -227,6 +227,17 @@ class Territory:
             condition |= models.Q(**{f"{prefix}parent_id": self.code})
         return condition
 
+    def holds(self, commune: Commune) -> bool:
+        """Say whether a commune lies in the territory, as `condition` does."""
+        if not self:
+            return True
+        if self.kind == self.Kind.COMMUNE:
+            return self.code in (commune.pk, commune.parent_id)
+        if self.kind == self.Kind.REGION:
+            return commune.departement.region_id == self.code
+        own = commune.epci_id if self.kind == self.Kind.EPCI else commune.departement_id
+        return own == self.code
+
     def row(self) -> Commune | Epci | Departement | Region | None:
         """The row it names, or None when there is none."""
         if not self:

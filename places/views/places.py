@@ -26,7 +26,7 @@ SHOWN_TERMS = Prefetch("terms", Term.objects.filter(vocabulary__in=["service", "
 
 @require_safe
 def place_list(request: HttpRequest) -> HttpResponse:
-    filterset = PlaceFilter(request.GET, Place.objects.published())
+    filterset = PlaceFilter(request.GET, Place.objects.published(), request=request)
     today = timezone.localdate(filterset.now)
     page = Paginator(rows(filterset.qs), A_PAGE).get_page(request.GET.get("page"))
     for place in page:

@@ -42,7 +42,7 @@ def map_points(request: HttpRequest) -> HttpResponseBase:
     except ValueError:
         sentence = gettext("La partie de la carte demandée n’existe pas.")
         return HttpResponseBadRequest(sentence, content_type="text/plain; charset=utf-8")
-    places = PlaceFilter(request.GET, Place.objects.published()).qs
+    places = PlaceFilter(request.GET, Place.objects.published(), request=request).qs
     shown = places.filter(box.condition(), latitude__isnull=False)
     return JsonResponse(
         {

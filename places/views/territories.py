@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from places.models import Commune, Departement, Epci, Place, Region, Territory
 from places.models.places import PUBLIC_STATUSES, PlaceQuerySet
+from places.scope import EVERYWHERE, territory_of
 from places.views.places import SHOWN_TERMS
 from places.views.sheets import week_in_words
 
@@ -20,7 +21,7 @@ Link = tuple[str, str]
 
 @require_safe
 def territory_index(request: HttpRequest) -> HttpResponse:
-    departements = served(Departement.objects.all())
+    departements = served(Departement.objects.all(), territory_of(request))
     return render(request, "places/territories.html", {"departements": departements})
 
 
@@ -47,10 +48,13 @@ def territory_detail(request: HttpRequest, kind: str, code: str) -> HttpResponse
     return render(request, "places/territory.html", context)
 
 
-def served(departements: QuerySet[Departement]) -> QuerySet[Departement]:
-    """Those that have places, each with its `place_count`."""
+def served(
+    departements: QuerySet[Departement], territory: Territory = EVERYWHERE
+) -> QuerySet[Departement]:
+    """Those that have places in the territory, each with its `place_count`."""
+    counted = PUBLISHED & territory.condition("communes__")
     return (
-        departements.annotate(place_count=Count("communes__places", filter=PUBLISHED))
+        departements.annotate(place_count=Count("communes__places", filter=counted))
         .filter(place_count__gt=0)
         .order_by("code")
     )

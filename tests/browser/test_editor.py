@@ -8,6 +8,7 @@ from home.editors import MODERATORS, set_editor
 from home.models import ArticleIndexPage, ArticlePage
 from places.models import PostalCode
 from tests import factories
+from tests.home.test_blocks import all_blocks
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -63,3 +64,14 @@ def test_a_place_is_edited_on_one_screen(page: Page, sign_in, moussa):
     page.wait_for_url("**/gestion/snippets/places/place/")
     place.refresh_from_db()
     assert place.opening_hours == "Mo-Fr 09:00-12:00"
+
+
+def test_an_editor_sees_an_example_of_each_block(page: Page, sign_in, moussa, axe):
+    factories.PlaceFactory.create_batch(2)
+    sign_in(page, moussa)
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    for child in all_blocks():
+        page.goto(f"/gestion/block-preview/?id={child.definition_prefix}")
+        expect(page.locator("main")).to_be_visible()
+        assert page.locator("main").inner_text().strip(), child.name
+        assert axe(page) == [], child.name

@@ -2,6 +2,7 @@
 
 import random
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -11,11 +12,15 @@ from django.utils import timezone
 from home.bootstrap import prepare_site
 from home.demo import crisis, directory, followed, people, requests, work
 from home.editors import MODERATORS, set_editor
+from home.models import SiteSettings
 from mediation.accounts.models import User
 from mediation.crm.retention import forget_what_is_due
 from places.models import Commune, Place, Territory
 
 SEED = 23
+# Guéret: the second site is its intercommunality's.
+SECOND_SITE_COMMUNE = "23096"
+SECOND_SITE_NAME = "Communauté d’agglomération (démonstration)"
 
 
 class Command(BaseCommand):
@@ -39,6 +44,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def load(self) -> None:
         prepare_site("Département de la Creuse (démonstration)", Territory("departement", "23"))
+        self.prepare_second_site()
         draw, today = random.Random(SEED), timezone.localdate()  # noqa: S311 -- the same demo for all
         organisations = people.create_organisations()
         users = people.create_people(organisations)
@@ -53,6 +59,16 @@ class Command(BaseCommand):
         requests.create_referrals(referrers, mediators, places, communes, draw)
         forget_what_is_due(today)
         self.stdout.write(f"{Place.objects.count()} lieux, {len(users)} comptes.")
+
+    def prepare_second_site(self) -> None:
+        """An intercommunality's own site, at « localhost » where the main one is at 127.0.0.1."""
+        epci = Commune.objects.filter(pk=SECOND_SITE_COMMUNE).values_list("epci", flat=True).first()
+        if epci:
+            host = f"localhost:{urlsplit(settings.BASE_URL).port or 80}"
+            site = prepare_site(SECOND_SITE_NAME, Territory("epci", epci), host)
+            SiteSettings.objects.filter(site=site).update(
+                name="Grand Guéret numérique", accent_colour="#7A1F5C"
+            )
 
     def write_logins(self) -> None:
         self.stdout.write(f"\nMot de passe de tous les comptes fictifs : {people.PASSWORD}")

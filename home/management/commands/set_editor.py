@@ -6,10 +6,21 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from wagtail.models import Site
 
 from home.editors import EDITORS, MODERATORS, set_editor
 
 GROUPS = {"redacteur": EDITORS, "moderateur": MODERATORS, "aucun": None}
+
+
+def find_site(hostname: str) -> Site | None:
+    """The site of that domain; None is the main one."""
+    if not hostname:
+        return None
+    site = Site.objects.filter(hostname=hostname.lower()).first()
+    if site is None:
+        raise CommandError(f"Aucun site ne porte le domaine « {hostname} ».")
+    return site
 
 
 class Command(BaseCommand):
@@ -18,6 +29,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email")
         parser.add_argument("group", choices=list(GROUPS))
+        parser.add_argument("--site", default="", help="le domaine du site, s’il y en a plusieurs")
         parser.add_argument("--create", action="store_true", help="crée le compte s’il manque")
 
     @transaction.atomic
@@ -30,5 +42,5 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError("Aucun compte ne porte cette adresse. Pour le créer : --create.")
         group = GROUPS[options["group"]]
-        set_editor(user, group)
+        set_editor(user, group, find_site(options["site"]))
         self.stdout.write(f"Compte {user.pk} : {group or 'ni rédacteur ni modérateur'}.")
