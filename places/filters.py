@@ -20,6 +20,7 @@ from places.scope import territory_of
 from places.search import Search, read_search
 from places.vocabulary import TERMS
 
+TERRITORIES = ("departement", "epci", "region")
 # Criteria of one value each, `service` and the place of the search apart.
 ONE_VALUE = (
     *("public", "accueil", "prix", "maintenant", "soir", "samedi"),
@@ -229,8 +230,8 @@ class PlaceFilter(filters.FilterSet):
         latitude, longitude, zone = self.search.latitude, self.search.longitude, self.search.zone
         if latitude is None or longitude is None:
             # Around a point, the nearest places count; elsewhere, those of the site.
-            asked = self._asked.get("territoire")
-            return queryset if asked else queryset.within(territory_of(self.request))
+            is_asked = any(self._asked.get(name) for name in TERRITORIES)
+            return queryset if is_asked else queryset.within(territory_of(self.request))
         if zone is None:
             return queryset.near(latitude, longitude, self.km)
         inside = queryset.filter(zone.condition(), latitude__isnull=False)
