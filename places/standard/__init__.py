@@ -3,7 +3,8 @@
 from places.standard.cells import guarded
 from places.standard.columns import COLUMNS, ESSENTIAL, REQUIRED, canonical, missing_columns
 from places.standard.issues import Issue
-from places.standard.reading import PlaceRecord, read_row
+from places.standard.reading import read_row
+from places.standard.records import PlaceRecord
 from places.standard.splitting import AddressParts, split_address, split_point
 from places.standard.values import NATIONAL_LABELS
 from places.standard.writing import UNKNOWN_PIVOT, row_of

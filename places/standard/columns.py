@@ -56,6 +56,14 @@ OLDER_NAMES = {
     "pivot_siret_ou_rna": "pivot",
 }
 
+# Columns that only version 1 has.
+NEWER = frozenset(OLDER_NAMES.values()) - {"pivot"} | {
+    "prise_en_charge_specifique",
+    "formations_labels",
+    "modalites_acces",
+    "itinerance",
+}
+
 # Column → (field, longest value), for words taken as they stand on one line.
 LINES = {
     "nom": ("name", 250),
@@ -91,10 +99,22 @@ VOCABULARIES = {
 @lru_cache(maxsize=4096)
 def canonical(name: str) -> str:
     """The column of version 1 that a header names, or the header itself when there is none."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    plain = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+    plain = _plain(name)
     plain = OLDER_NAMES.get(plain, plain)
     return plain if plain in COLUMNS else name
+
+
+def version_of(name: str) -> int | None:
+    """The only version of the standard, 0 or 1, that has a column of this name; None for both."""
+    plain = _plain(name)
+    if plain in OLDER_NAMES:
+        return 0
+    return 1 if plain in NEWER else None
+
+
+def _plain(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
 
 
 def missing_columns(names: Iterable[str]) -> tuple[str, ...]:

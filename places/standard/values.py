@@ -129,7 +129,8 @@ NATIONAL_LABELS: dict[Key, str] = {
 }
 
 
-def terms_of(column: str, text: str) -> tuple[frozenset[Key], list[str]]:
+@lru_cache(maxsize=4096)
+def terms_of(column: str, text: str) -> tuple[frozenset[Key], tuple[str, ...]]:
     """The terms that a cell names, and the pieces that name none, as written.
 
     Args:
@@ -144,7 +145,7 @@ def terms_of(column: str, text: str) -> tuple[frozenset[Key], list[str]]:
             found, rest = _resolved(_KNOWN[column], piece.strip(), 1)
             terms |= found
             unknown += rest
-    return frozenset(terms), list(dict.fromkeys(unknown))
+    return frozenset(terms), tuple(dict.fromkeys(unknown))
 
 
 def _resolved(known: dict[str, Key], piece: str, depth: int) -> tuple[set[Key], list[str]]:

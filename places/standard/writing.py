@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from places.standard.cells import PHONE, guarded
+from places.standard.cells import guarded
 from places.standard.columns import COLUMNS, LINES, TEXTS, VOCABULARIES
-from places.standard.reading import PlaceRecord
+from places.standard.phones import PHONE
+from places.standard.records import PlaceRecord
 from places.standard.values import NATIONAL_LABELS, Key
 
 # The national convention for « nobody knows it »: the column is required.

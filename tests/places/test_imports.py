@@ -52,7 +52,7 @@ def creuse():
 def place_row(**cells):
     return {
         "id": "1",
-        "pivot": "21230096100013",
+        "pivot": "21230096100019",
         "nom": "Médiathèque de l’Étang",
         "commune": "Guéret",
         "code_postal": "23000",

@@ -1,0 +1,115 @@
+"""Where a row says the place is: a point in degrees, an address parted from its town."""
+
+import re
+
+from places.standard import cells
+from places.standard.codes import postal_code_of
+from places.standard.projections import degrees_of
+from places.standard.rows import Row
+from places.standard.splitting import AddressParts, angle_of, split_address, split_point
+from places.standard.values import folded
+
+_POLE = 90
+_CODE_WITHIN = re.compile(r"(?<![0-9])[0-9]{2} ?[0-9]{3}(?![0-9])")
+Pair = tuple[float, float]
+
+
+def point(row: Row, postal_code: str) -> dict[str, object]:
+    """Both coordinates, or neither, brought to degrees whatever their writing."""
+    written = [row.first("latitude"), row.first("longitude")]
+    latitude, longitude = (cells.number_of(cell) for _header, cell in written)
+    if latitude is None or longitude is None:
+        pair = _angles(row, written) or _in_one_cell(row, written)
+    else:
+        pair = _standing(row, latitude, longitude, postal_code)
+        if "," in written[0][1] or "," in written[1][1]:
+            text = " ".join(cell for _header, cell in written)
+            row.warn("latitude", "virgule décimale remplacée", text, kind="decimal_comma")
+    if pair is None or pair == (0, 0):
+        _keep_unreadable(row, written)
+        return {"latitude": None, "longitude": None}
+    return {"latitude": pair[0], "longitude": pair[1]}
+
+
+def _standing(row: Row, latitude: float, longitude: float, postal_code: str) -> Pair | None:
+    """Two numbers as a point of the Earth: swapped ones put in order, metres made degrees."""
+    if abs(latitude) <= _POLE and abs(longitude) <= 2 * _POLE:
+        return latitude, longitude
+    text = f"{latitude} {longitude}"
+    if abs(longitude) <= _POLE and abs(latitude) <= 2 * _POLE:
+        reason = "latitude et longitude échangées, remises en ordre"
+        row.warn("latitude", reason, text, kind="swapped_point")
+        return longitude, latitude
+    if metres := degrees_of(latitude, longitude, postal_code):
+        is_overseas = postal_code.startswith("97")
+        system = "UTM" if is_overseas else "Lambert-93"
+        kind = "utm" if is_overseas else "lambert93"
+        row.warn("latitude", f"mètres ({system}) convertis en degrés", text, kind=kind)
+    return metres
+
+
+def _angles(row: Row, written: list[tuple[str, str]]) -> Pair | None:
+    """« 44° 12' 30" N » in each cell."""
+    latitude, longitude = (angle_of(cell) for _header, cell in written)
+    if latitude is None or longitude is None:
+        return None
+    text = " ".join(cell for _header, cell in written)
+    row.warn("latitude", "degrés et minutes convertis", text, kind="degrees_read")
+    return latitude, longitude
+
+
+def _in_one_cell(row: Row, written: list[tuple[str, str]]) -> Pair | None:
+    for header, cell in (*written, *row.points):
+        if cell and (found := split_point(cell)):
+            reason = "latitude et longitude lues dans une seule cellule"
+            row.warn(header, reason, cell, kind="point_in_one_cell")
+            return found
+    return None
+
+
+def _keep_unreadable(row: Row, written: list[tuple[str, str]]) -> None:
+    pair = [cells.line_of(cell) for _header, cell in written]
+    for (header, _cell), text in zip(written, pair, strict=True):
+        if text:
+            row.keep(header, text)
+    reason = "coordonnées incompréhensibles" if any(pair) else "coordonnées absentes"
+    row.warn("latitude", reason, " ".join(pair))
+
+
+def located(row: Row, values: dict[str, object]) -> None:
+    """Part an address, a commune or a postal code that holds more than its own name says.
+
+    Nothing is invented: a code or a commune already written wins, and an address whose postal
+    code is another one is left whole.
+    """
+    for column, field in (("adresse", "address"), ("commune", "commune_name")):
+        text = str(values[field])
+        if _CODE_WITHIN.search(text):
+            _part(row, values, column, split_address(text))
+    if not values["commune_name"]:
+        header, cell = row.first("code_postal")
+        town = split_address(cells.line_of(cell)).commune
+        if town and values["postal_code"]:
+            values["commune_name"] = town
+            row.warn(header, "commune lue dans la cellule du code postal", kind="address_split")
+
+
+def _part(row: Row, values: dict[str, object], column: str, parts: AddressParts) -> None:
+    code, town = str(values["postal_code"]), str(values["commune_name"])
+    is_commune = column == "commune"
+    is_other = code and code != parts.postal_code
+    is_same_town = is_commune or not town or folded(town) == folded(parts.commune)
+    if is_other or not parts.commune or not (code or is_same_town):
+        return
+    header, text = row.first(column)
+    values["postal_code"] = code or postal_code_of(parts.postal_code).value
+    if is_commune:
+        values["commune_name"] = parts.commune
+        values["address"] = values["address"] or parts.address
+    elif parts.address:
+        values["address"] = parts.address
+        values["commune_name"] = town or parts.commune
+    else:
+        values["commune_name"] = town or parts.commune
+        return
+    row.warn(header, "adresse, code postal et commune séparés", text, kind="address_split")

@@ -1,0 +1,153 @@
+"""Tell a person from an organisation: in an e-mail address, a column's name, a cell."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from places.standard.first_names import FAMILY_NAMES, FIRST_NAMES
+
+# Words of an address that is a service's: whole ones, then beginnings.
+_OFFICES = frozenset(
+    """
+    ville village france bus vie mfs msap efs fs pimms epn mjc mjep msa caf cpam mds mdd mdph mdl
+    mq utpas udaf greta afpa pij bij crij cij ml mlr plie rh it dpo cs csc ccas cias cc cdc ca rpa
+    rsp sp pms pvs bm bfm cub fab lab labo lac nord sud est ouest quartier num pref bureau salle
+    etat civil droit poste port pays rural numero tiers lieu lieux fjt saint sainte st ste sts
+    notre dame eglise chateau moulin le la les de du des d l en sur sous aux au et test job web
+    mail apf afr asl mas esat ime siao chrs aire
+    """.split()
+)
+_OFFICE_STARTS = tuple(
+    """
+    accueil acceuil admin adil agence agglo aidant anim antenne archiv asso ateli bibli bienvenue
+    bonjour boutique campus central centre cidff circonscription citoyen club collect college com
+    conseil contact contat coord courrier coworking culture cyber ddt defi depart devel dgas
+    direct docum ecole economie education emmaus emploi enfan entrepr equipe erp espace eveil
+    fablab fabrique famil federation formation foyer franceserv gestion groupe guichet habit hello
+    hotel inclusion infor infos initiativ inscript insert internet itiner jeune jeunesse justice
+    laboratoire lecture ligue local logement lycee magasin mairie maison mediat media menage
+    mission mobil msap multi municip musee noreply numer office papier parent partenaire
+    patrimoine permanence petite plateforme point pole prefect presid presse prestat prevention
+    projet public quartier reception recrut region relais repar reseau reserv respons ressourc
+    sante secret senior servic siege social socio solidar sousprefecture sport stage standard
+    support team technique territ theatre tourisme tresor urbanis utile vacances webmaster welcome
+    """.split()
+)
+_PERSON_COLUMN = re.compile(
+    r"\b(?:prenom|mediat(?:eur|rice)|conseill(?:er|ere)|referente?|interlocut(?:eur|rice)|"
+    r"responsable|direct(?:eur|rice)|animat(?:eur|rice)|format(?:eur|rice)|coordinat(?:eur|rice)|"
+    r"contact|agent|presidente?|gestionnaire|redact(?:eur|rice))s?\b"
+)
+_MOBILE_COLUMN = re.compile(r"\b(?:mobiles?|portables?|gsm|tel perso\w*)\b")
+_ANSWERS = frozenset(
+    "oui non yes no true false vrai faux x nc na ok aucun aucune inconnu neant".split()
+)
+_SHORTEST_NAME = 3
+_SHORTEST_JOINED = 5
+_LONGEST_ADDRESS = 254
+
+
+def plain(text: str) -> str:
+    """A text in lower-case ASCII, without accents."""
+    text = text.lower()
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, in lower-case ASCII: a place's name, its commune."""
+    return frozenset(re.findall(r"[a-z]+", plain(text)))
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a word is a frequent French first name, maybe compound (« Jean-Pierre »)."""
+    return all(part in FIRST_NAMES for part in plain(word).split("-"))
+
+
+def is_nominative(address: str, context: frozenset[str] = frozenset()) -> bool:
+    """Whether an e-mail address is a person's rather than a service's.
+
+    Args:
+        address: « prenom.nom@ », « p.nom@ », « nom.prenom@ », « prenom@ », « prenomnom@ »…
+        context: the words of the place's name and commune, which name no person here
+            (« louise.michel@ » at the centre Louise-Michel).
+    """
+    local, _, domain = plain(address[:_LONGEST_ADDRESS]).partition("@")
+    return _is_persons(local.strip(".-_"), domain, context)
+
+
+@lru_cache(maxsize=4096)
+def _is_office(word: str) -> bool:
+    return word in _OFFICES or word.startswith(_OFFICE_STARTS)
+
+
+def _is_persons(local: str, domain: str, context: frozenset[str]) -> bool:
+    parts = [re.sub(r"[^a-z_-]", "", part) for part in local.split(".")]
+    words = [word for part in parts for word in re.split(r"[-_]", part) if word]
+    if len(words) == 1:
+        return _is_one_word_persons(words[0], domain, context)
+    own = [word for word in words if len(word) == 1 or not _is_office(word)]
+    if all(word in context for word in own):
+        return False
+    names = [word for word in own if word in FIRST_NAMES]
+    if len(own) < len(words):
+        return bool(names) and len(own) > 1 and "." in local
+    if names:
+        return True
+    if len(parts) != 2 or any(word in context for word in own):  # noqa: PLR2004
+        return False
+    return min(map(len, parts)) >= 1 and max(map(len, parts)) >= _SHORTEST_NAME
+
+
+def _is_one_word_persons(word: str, domain: str, context: frozenset[str]) -> bool:
+    """« julie », « juliedupont », « jdupont »; not « julien » at Saint-Julien, nor an acronym."""
+    site = domain.rpartition(".")[0]
+    if _is_office(word) or word in context or word in site or "".join(sorted(context)) == word:
+        return False
+    if word in FIRST_NAMES:
+        return len(word) >= _SHORTEST_NAME
+    if word[1:] in FAMILY_NAMES:
+        return len(word) > _SHORTEST_JOINED
+    for cut in range(_SHORTEST_JOINED, len(word) - _SHORTEST_NAME):
+        rest = word[cut:]
+        if word[:cut] in FIRST_NAMES and not (_is_office(rest) or rest in context):
+            return True
+    return False
+
+
+def masked(address: str) -> str:
+    """An e-mail address as a report may show it: « j…@mairie.example »."""
+    local, _, domain = address.partition("@")
+    return f"{local[:1]}…@{domain}"
+
+
+@lru_cache(maxsize=1024)
+def is_person_column(header: str) -> bool:
+    """Whether a column says who works there: « Nom du conseiller », « Contact », « référent »."""
+    return bool(_PERSON_COLUMN.search(_spaced(header)))
+
+
+@lru_cache(maxsize=1024)
+def is_mobile_column(header: str) -> bool:
+    """Whether a column holds somebody's mobile number: « tel_mobile », « Portable »."""
+    return bool(_MOBILE_COLUMN.search(_spaced(header)))
+
+
+@lru_cache(maxsize=1024)
+def is_address_column(header: str) -> bool:
+    """Whether a column holds names of streets or of places, which are no persons here."""
+    return bool(re.search(r"\b(?:adress|address|nom|name|rue|voie|lieu)", _spaced(header)))
+
+
+def _spaced(header: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)))
+
+
+def names_somebody(text: str) -> bool:
+    """Whether the cell of such a column names a person: more than a yes, a number or a service."""
+    words = re.findall(r"[a-z]+", plain(text))
+    return any(
+        len(word) >= _SHORTEST_NAME and word not in _ANSWERS and not _is_office(word)
+        for word in words
+    )

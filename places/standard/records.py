@@ -1,0 +1,40 @@
+"""A place as a row of the national file tells it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from places.standard.values import Key
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRecord:
+    """A place as a row of the national file tells it; the fields are named as `Place`'s.
+
+    E-mails, web sites and other labels are kept one a line; coordinates are degrees (WGS 84);
+    `terms` holds (vocabulary, code) pairs; `raw` what no field could hold, by its own column.
+    """
+
+    source_id: str
+    name: str
+    origin: str = ""
+    pivot: str = ""
+    commune_name: str = ""
+    postal_code: str = ""
+    insee_code: str = ""
+    address: str = ""
+    address_extra: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    phone: str = ""
+    emails: str = ""
+    websites: str = ""
+    opening_hours: str = ""
+    summary: str = ""
+    description: str = ""
+    parent_organisation: str = ""
+    other_labels: str = ""
+    accessibility_url: str = ""
+    booking_url: str = ""
+    updated_on: date | None = None
+    terms: frozenset[Key] = frozenset()
+    raw: dict[str, object] = field(default_factory=dict, hash=False)

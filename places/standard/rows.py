@@ -1,0 +1,171 @@
+"""A row being read: its cells by column, cleaned, and what is found on the way."""
+
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from places.standard import cells, persons
+from places.standard.columns import COLUMNS, LINKS, VOCABULARIES, canonical, version_of
+from places.standard.issues import Issue
+from places.standard.markup import links_of_markup, without_markup
+from places.standard.redaction import (
+    EMAIL_KIND,
+    NAME_KIND,
+    PHONE_KIND,
+    has_mobile,
+    redacted,
+)
+
+_LONGEST_SHOWN = 200
+_REASONS = {
+    EMAIL_KIND: "adresse e-mail d’une personne, retirée",
+    NAME_KIND: "nom d’une personne, retiré",
+    PHONE_KIND: "numéro de portable d’une personne, retiré",
+}
+# Columns that hold a whole point, wherever latitude and longitude are empty.
+_POINT_COLUMNS = frozenset(
+    """
+    coordonnees coordonnee coordonneesgps coordonneesgeographiques geopoint2d geopoint pointgeo
+    geolocalisation geom geometry geometrie thegeom wkt position gps latlong latlon latlng point
+    latitudelongitude location coordinates localisationgps
+    """.split()
+)
+
+
+class Head(NamedTuple):
+    """What a header says: its name, its column of the standard, whose cells it holds."""
+
+    name: str
+    column: str
+    is_persons: bool
+    is_mobile: bool
+    holds_point: bool
+    version: int | None
+
+
+@lru_cache(maxsize=4096)
+def head_of(header: str) -> Head:
+    """The head of a column, read once a file."""
+    name = cells.text_of(header)
+    column = canonical(name)
+    if column in COLUMNS:
+        return Head(name, column, False, False, False, version_of(name))
+    own = name.removesuffix(" (fichier)")
+    plain = "".join(sign for sign in persons.plain(own) if sign.isalnum())
+    is_persons, is_mobile = persons.is_person_column(own), persons.is_mobile_column(own)
+    return Head(_free_name(name), "", is_persons, is_mobile, plain in _POINT_COLUMNS, None)
+
+
+class Row:
+    """The cells of a row by column, what no column holds (`raw`), and the issues so far."""
+
+    def __init__(self, row: Mapping[str, object], line: int) -> None:
+        self.line = line
+        self.issues: list[Issue] = []
+        self.raw: dict[str, object] = {}
+        self.cells: dict[str, list[tuple[str, str]]] = {}
+        self.points: list[tuple[str, str]] = []
+        self.has_person = False
+        self.versions: set[int | None] = {None}
+        for header, cell in row.items():
+            text = cells.text_of(cell)
+            if not text:
+                continue
+            head = head_of(header)
+            if "<" in text or "&" in text:
+                text = self.plain(head, text)
+            if head.column:
+                self.versions.add(head.version)
+                self.cells.setdefault(head.column, []).append((head.name, text))
+            else:
+                self.free(head, text)
+
+    def plain(self, head: Head, text: str) -> str:
+        """The text without its markup; a name that is nothing but markup stays as it stands."""
+        is_link = head.column in LINKS
+        shown = (is_link and links_of_markup(text)) or without_markup(text)
+        if shown == text or (not shown and head.column == "nom"):
+            return text
+        self.warn(head.name, "balises HTML retirées", text, kind="html_removed")
+        return shown
+
+    def free(self, head: Head, text: str) -> None:
+        """Keep a cell of a column of nobody's, unless it tells of a person."""
+        if head.holds_point:
+            self.points.append((head.name, text))
+        is_private = head.is_mobile or (head.is_persons and self.tells_of_somebody(text))
+        if not is_private:
+            self.raw[head.name] = text
+            return
+        self.has_person = self.has_person or head.is_persons
+        email = EMAIL_KIND if "@" in text else ""
+        kind = email or (PHONE_KIND if head.is_mobile or has_mobile(text) else NAME_KIND)
+        self.warn(head.name, f"{_REASONS[kind]} avec sa colonne", kind=kind)
+
+    def tells_of_somebody(self, text: str) -> bool:
+        return has_mobile(text) or persons.names_somebody(text)
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """The words of the place's name, commune and address: no names of persons here."""
+        columns = ("nom", "commune", "adresse", "structure_parente")
+        return persons.words_of(" ".join(self.first(column)[1] for column in columns))
+
+    def warn(
+        self, column: str, reason: str, value: str = "", *, is_fatal: bool = False, kind: str = ""
+    ) -> None:
+        shown = cells.line_of(value[: 2 * _LONGEST_SHOWN])[:_LONGEST_SHOWN]
+        self.issues.append(Issue(self.line, column, reason, shown, is_fatal, kind))
+
+    def keep(self, header: str, value: str) -> None:
+        kept = self.raw.get(header)
+        self.raw[header] = f"{kept}|{value}" if kept else value
+
+    def set_aside(self, header: str, pieces: list[str], reason: str) -> None:
+        for piece in pieces:
+            self.warn(header, reason, piece)
+            self.keep(header, piece)
+
+    def first(self, column: str) -> tuple[str, str]:
+        """The first filled cell of a column: its header and its text."""
+        found = self.cells.get(column)
+        return found[0] if found else (column, "")
+
+    def keep_others(self) -> None:
+        """Keep what differs in the other spellings of a column."""
+        for column, found in self.cells.items():
+            if len(found) > 1 and column not in VOCABULARIES:
+                for other, value in found[1:]:
+                    if value != found[0][1]:
+                        self.keep(other, value)
+
+    def public(self, column: str, header: str, text: str) -> str:
+        """A text that people read, without what is somebody's."""
+        shown, kinds = redacted(text, self.context_of(text), mobiles=self.has_person)
+        for kind in dict.fromkeys(kinds):
+            self.warn(header or column, _REASONS[kind], kind=kind)
+        self.has_person = self.has_person or bool(kinds)
+        return shown
+
+    def context_of(self, text: str) -> frozenset[str]:
+        return self.context if "@" in text else frozenset()
+
+    def hide_persons(self) -> None:
+        """Take out of what is kept beside, then of the remarks, what is somebody's."""
+        for header, text in self.raw.items():
+            if isinstance(text, str) and not persons.is_address_column(header):
+                self.raw[header] = self.public("", header, text)
+        if self.has_person or any("@" in issue.value for issue in self.issues):
+            self.issues = [self.hidden(issue) for issue in self.issues]
+
+    def hidden(self, issue: Issue) -> Issue:
+        shown, kinds = redacted(issue.value, self.context_of(issue.value), mobiles=self.has_person)
+        if not kinds:
+            return issue
+        return Issue(issue.line, issue.column, issue.reason, shown, issue.is_fatal, issue.kind)
+
+
+def _free_name(header: str) -> str:
+    """A key of `raw` for a column of nobody's; « point » is the import's own key there."""
+    name = header[:_LONGEST_SHOWN] or "sans nom"
+    return f"{name} (fichier)" if name == "point" else name

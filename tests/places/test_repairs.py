@@ -1,0 +1,222 @@
+"""Tests of a row's repairs: mended, counted by kind, with the oddity that called for each."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from places.standard import read_row
+
+
+def read(**cells):
+    row = {
+        "id": "gueret-1",
+        "pivot": "21230096100019",
+        "nom": "Médiathèque de l’Étang",
+        "commune": "Guéret",
+        "code_postal": "23000",
+        "adresse": "8 avenue Fayolle",
+        "latitude": "46.1701",
+        "longitude": "1.8702",
+        "date_maj": "2024-05-14",
+    } | cells
+    record, issues = read_row(row, line=7)
+    assert record is not None, issues
+    return record, issues
+
+
+def kinds(issues):
+    return [issue.kind for issue in issues if issue.kind]
+
+
+def everything(record, issues):
+    """All that a row leaves behind it: the place, what is kept beside, the report."""
+    return f"{record} {issues}"
+
+
+# --- Points -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        ({"latitude": "46,1701", "longitude": "1,8702"}, "decimal_comma"),
+        ({"latitude": "46.1701, 1.8702", "longitude": ""}, "point_in_one_cell"),
+        ({"latitude": "", "longitude": "46.1701, 1.8702"}, "point_in_one_cell"),
+        ({"latitude": "", "longitude": "", "pointgeo": "46.1701, 1.8702"}, "point_in_one_cell"),
+        ({"latitude": "", "longitude": "", "geo_point_2d": "46.1701,1.8702"}, "point_in_one_cell"),
+        ({"latitude": "", "longitude": "", "Coordonnées GPS": "POINT(1.8702 46.1701)"},
+         "point_in_one_cell"),
+        ({"latitude": "46° 10' 12.36\" N", "longitude": "1° 52' 12.72\" E"}, "degrees_read"),
+        ({"latitude": "6563986.66", "longitude": "612834.55"}, "lambert93"),
+        ({"latitude": 612834.55, "longitude": 6563986.66}, "lambert93"),
+    ],
+)  # fmt: skip
+def test_a_point_is_brought_to_degrees_and_told(cells, kind):
+    record, issues = read(**cells)
+    assert (record.latitude, record.longitude) == pytest.approx((46.1701, 1.8702), abs=1e-5)
+    assert kinds(issues) == [kind]
+
+
+def test_a_point_beyond_the_pole_was_swapped():
+    record, issues = read(latitude="-149.5", longitude="-17.5", code_postal="98713")
+    assert (record.latitude, record.longitude) == (-17.5, -149.5)
+    assert kinds(issues) == ["swapped_point"]
+
+
+def test_metres_overseas_are_told_by_the_postal_code():
+    record, issues = read(latitude="657103.137", longitude="1796046.839", code_postal="97100")
+    assert (record.latitude, record.longitude) == pytest.approx((16.24, -61.53), abs=1e-5)
+    assert kinds(issues) == ["utm"]
+
+
+# --- Addresses --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"adresse": "8 avenue Fayolle, 23000 Guéret", "code_postal": "", "commune": ""},
+        {"adresse": "8 avenue Fayolle 23000 GUERET"},
+        {"adresse": "", "commune": "8 avenue Fayolle, 23000 Guéret", "code_postal": ""},
+    ],
+)
+def test_an_address_in_one_cell_is_parted_and_told(cells):
+    record, issues = read(**cells)
+    assert (record.address, record.postal_code, record.commune_name) == (
+        "8 avenue Fayolle",
+        "23000",
+        "Guéret",
+    )
+    assert kinds(issues) == ["address_split"]
+
+
+def test_a_postal_code_and_its_town_in_one_cell_are_parted():
+    record, issues = read(code_postal="23000 Guéret", commune="")
+    assert (record.postal_code, record.commune_name) == ("23000", "Guéret")
+    assert kinds(issues) == ["cedex_removed", "address_split"]
+
+
+def test_an_address_of_another_postal_code_is_left_whole():
+    record, issues = read(adresse="Mairie, 23300 La Souterraine")
+    assert record.address == "Mairie, 23300 La Souterraine"
+    assert kinds(issues) == []
+
+
+# --- Hours, markup, versions ------------------------------------------------------------------
+
+
+def test_hours_in_words_are_kept_as_text():
+    record, issues = read(horaires="Se rapprocher de l’organisme")
+    assert record.opening_hours == "Se rapprocher de l’organisme"
+    assert kinds(issues) == ["hours_kept_as_text"]
+
+
+def test_hours_of_osm_need_no_remark():
+    record, issues = read(horaires="Mo-Fr 09:00-12:00,14:00-17:00")
+    assert record.opening_hours == "Mo-Fr 09:00-12:00,14:00-17:00"
+    assert issues == []
+
+
+def test_markup_is_taken_out_of_a_cell_and_told():
+    record, issues = read(
+        presentation_detail="<p>Ateliers&nbsp;:</p><ul><li>tablette</li></ul><script>x()</script>",
+        site_web='<a href="https://etang.example">notre site</a>',
+    )
+    assert record.description == "Ateliers :\n- tablette"
+    assert record.websites == "https://etang.example"
+    assert kinds(issues) == ["html_removed"] * 2
+
+
+def test_columns_of_both_versions_in_one_row_are_told_once():
+    record, issues = read(courriel="contact@a.example", frais_a_charge="Gratuit")
+    assert record.emails == "contact@a.example"
+    assert kinds(issues) == ["version_mixed"]
+
+
+# --- Persons ----------------------------------------------------------------------------------
+
+
+def test_a_nominative_address_is_set_aside_and_told_masked():
+    record, issues = read(courriels="sophie.martin@a.example|contact@a.example")
+    assert record.emails == "contact@a.example"
+    assert kinds(issues) == ["personal_email"]
+    assert "s…@a.example" in everything(record, issues)
+    assert "sophie" not in everything(record, issues)
+
+
+def test_the_name_of_a_mediator_leaves_no_trace():
+    record, issues = read(**{"Nom du conseiller": "Sophie Martinot", "Référent": "Oui"})
+    assert record.raw == {"Référent": "Oui"}
+    assert kinds(issues) == ["personal_name"]
+    assert "Martinot" not in everything(record, issues)
+
+
+def test_a_name_in_a_presentation_or_in_hours_is_taken_out():
+    record, issues = read(
+        presentation_resume="Ateliers avec Karim le mardi.",
+        presentation_detail="Demander Mme Lepetit au 06 12 34 56 78.",
+        horaires="Sur rendez-vous auprès de Mme Lepetit",
+        commentaire="Mme Lepetit : 06 12 34 56 78, lepetit.sophie@a.example",
+    )
+    assert record.summary == "Ateliers avec [nom retiré] le mardi."
+    assert record.description == "Demander Mme [nom retiré] au [numéro retiré]."
+    assert {"personal_name", "personal_phone", "personal_email"} <= set(kinds(issues))
+    for trace in ("Karim", "Lepetit", "12 34 56", "lepetit.sophie"):
+        assert trace not in everything(record, issues)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"Nom du conseiller": "Sophie Martinot"},
+        {"courriels": "sophie.martinot@a.example"},
+        {"telephone": "06 12 34 56 78 (Sophie)"},
+        {"presentation_detail": "Votre conseillère numérique : Sophie Martinot"},
+    ],
+    ids=lambda cells: next(iter(cells)),
+)
+def test_a_mobile_beside_somebody_s_name_is_private(beside):
+    record, issues = read(**({"telephone": "06 12 34 56 78"} | beside))
+    assert record.phone == ""
+    assert "personal_phone" in kinds(issues)
+    for trace in ("12 34 56", "612345678", "Sophie"):
+        assert trace not in everything(record, issues)
+
+
+def test_a_mobile_alone_is_the_place_s_and_is_told():
+    record, issues = read(telephone="06 12 34 56 78")
+    assert record.phone == "+33612345678"
+    assert kinds(issues) == ["phone_rewritten", "mobile_number"]
+
+
+def test_a_column_of_mobiles_is_set_aside():
+    record, issues = read(telephone="05 55 00 00 01", tel_mobile="06 12 34 56 78")
+    assert (record.phone, record.raw) == ("+33555000001", {})
+    assert kinds(issues) == ["personal_phone", "phone_rewritten"]
+
+
+def test_a_landline_beside_a_name_keeps_the_number_alone():
+    record, issues = read(telephone="05 55 00 00 01 (Sophie)")
+    assert (record.phone, record.raw) == ("+33555000001", {})
+    assert "personal_name" in kinds(issues)
+    assert "Sophie" not in everything(record, issues)
+
+
+def test_a_remark_never_quotes_somebody():
+    record, issues = read(
+        courriels="sophie.martin@a.example", services="demander à sophie.martin@a.example"
+    )
+    assert "sophie" not in everything(record, issues)
+
+
+NAMES = st.sampled_from(["Sophie Martinot", "Mme Lepetit", "sophie.martinot@a.example"])
+COLUMNS = st.sampled_from(
+    ["courriels", "presentation_detail", "commentaire", "Nom du conseiller", "horaires"]
+)
+
+
+@given(st.dictionaries(COLUMNS, NAMES, min_size=1))
+def test_whatever_the_column_nobody_s_name_comes_out(cells):
+    record, issues = read(**{column: f"Contact : {name}" for column, name in cells.items()})
+    for trace in ("Sophie", "Martinot", "Lepetit", "sophie"):
+        assert trace not in everything(record, issues)
