@@ -22,6 +22,7 @@ from places.choosing import SearchableChooseResultsView, SearchableChooseView
 from places.editing import PlaceForm
 from places.models import Organisation, Place, Term
 from places.place_types import PLACE_TYPES
+from places.telling import PlaceCreateView, PlaceEditView
 
 
 class NeverDelete(ModelPermissionPolicy):
@@ -63,15 +64,7 @@ CONTACT = [
     FieldPanel("booking_url"),
     FieldPanel("accessibility_url"),
 ]
-HOURS = [
-    FieldPanel(
-        "opening_hours",
-        help_text=(
-            "Par exemple : Mo-Fr 09:00-12:00,14:00-17:00; Sa 10:00-12:00 "
-            "(Mo, Tu, We, Th, Fr, Sa, Su : les jours ; PH : les jours fériés)."
-        ),
-    )
-]
+HOURS = [FieldPanel("opening_hours")]
 RECEPTION = [
     FieldPanel("accepts_referrals"),
     FieldPanel("next_availability"),
@@ -107,6 +100,8 @@ class PlaceViewSet(SnippetViewSet):
     search_backend_name = None
     ordering = ["name", "pk"]
     copy_view_enabled = False
+    add_view_class = PlaceCreateView
+    edit_view_class = PlaceEditView
     chooser_viewset_class = NamedChooser
     permission_policy = NeverDelete(Place)
     edit_handler = TabbedInterface(

@@ -11,11 +11,11 @@ from django.utils import timezone
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from places.corrections import CORRECTED, correct, create_record
+from places.fields import HELP, OpeningHoursField, reading
 from places.geocoding import clean_code, normalise, resolve_commune
 from places.models import Commune, Place, Term
 from places.models.places import FROM_COMMUNE, POINT
 from places.models.records import OWN_SOURCE
-from places.opening_hours import InvalidHours, parse
 from places.sheets import recompose
 from places.slugs import Slugs
 
@@ -55,8 +55,12 @@ class TermsField(forms.ModelMultipleChoiceField):
 class PlaceForm(WagtailAdminModelForm):
     """A place; its commune, its point and its address on the site are found, not typed."""
 
+    opening_hours = OpeningHoursField()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        hours = self.fields["opening_hours"]
+        hours.help_text = f"{reading(self.instance.opening_hours)} {HELP}".strip()
         is_known = self.instance.pk is not None
         chosen = list(self.instance.terms.all()) if is_known else []
         for vocabulary in VOCABULARIES:
@@ -77,15 +81,6 @@ class PlaceForm(WagtailAdminModelForm):
             except ValidationError as error:
                 raise ValidationError(f"« {address} » n’est pas une adresse e-mail.") from error
         return "\n".join(addresses)
-
-    def clean_opening_hours(self) -> str:
-        text = self.cleaned_data["opening_hours"].strip()
-        if text:
-            try:
-                parse(text)
-            except InvalidHours as error:
-                raise ValidationError(str(error)) from error
-        return text
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -1,6 +1,7 @@
 """Opening hours: OSM strings read, asked if they are open, and said in plain French."""
 
 from places.opening_hours.closings import ClosedDays, closed_on, state_around, week_around
+from places.opening_hours.explaining import explain
 from places.opening_hours.hours import (
     HORIZON,
     MAX_LENGTH,
@@ -30,6 +31,7 @@ __all__ = [
     "closed_on",
     "describe_state",
     "describe_week",
+    "explain",
     "is_open_at",
     "lint",
     "opens_within",

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from places.opening_hours.french_tokens import fold
 from places.opening_hours.french_words import DAYS, NAMES
-from places.opening_hours.hours import MAX_LENGTH, InvalidHours, parse
+from places.opening_hours.hours import InvalidHours, parse
 from places.opening_hours.prose import read_slots
 from places.opening_hours.schedule import (
     AFTERNOON,
@@ -98,12 +98,6 @@ def from_columns(cells: Mapping[str, str]) -> str | None:
     if not slots:
         return "off" if len(closed) >= WORKING_DAYS else None
     return _written(slots) if understood else None
-
-
-def in_words(cells: Mapping[str, str]) -> str:
-    """Put the cells of a week in one text, for a week that cannot be read: « lundi : sur RDV »."""
-    said = (f"{_label(header.day, header.half)}\u00a0: {cell}" for header, cell in _by_span(cells))
-    return "\u00a0; ".join(said)[:MAX_LENGTH]
 
 
 @lru_cache(maxsize=1024)

@@ -99,6 +99,15 @@ def say_end(moment: time) -> str:
     return "minuit" if moment == time() else say_time(moment)
 
 
+def say_span(start: str, end: str) -> str:
+    """Say two OSM times: « 9 h à 12 h 30 »; "24:00" and beyond are of the next morning."""
+    moments = []
+    for text in (start, end):
+        hour, minute = text.split(":")
+        moments.append(time(int(hour) % 24, int(minute)))
+    return _say_period((moments[0], moments[1]))
+
+
 def _say_opening(until: datetime, now: datetime) -> str:
     days = (until.date() - now.date()).days
     at = f"à {say_time(until.time())}"

@@ -102,7 +102,7 @@ def test_editing_keeps_source_address_and_what_the_form_does_not_show(editor):
     [
         ("postal_code", "23", "cinq chiffres"),
         ("commune_name", "Nulle-Part", "Guéret"),
-        ("opening_hours", "tous les jours", ""),
+        ("opening_hours", "tous les jours", "ne sont pas compris"),
         ("emails", "pas une adresse", "n’est pas une adresse"),
         ("latitude", "46.1", "vont ensemble"),
     ],
@@ -123,6 +123,23 @@ def test_an_unknown_postal_code_is_refused(editor):
 def test_e_mail_addresses_are_kept_one_a_line(editor):
     editor.post(reverse(ADD), written(emails="un@exemple.fr  deux@exemple.fr"))
     assert Place.objects.get().emails == "un@exemple.fr\ndeux@exemple.fr"
+
+
+def test_hours_are_typed_in_french_and_said_back(editor):
+    response = editor.post(reverse(ADD), written(opening_hours="lundi 9h-12h"), follow=True)
+    place = Place.objects.get()
+    assert place.opening_hours == "Mo 09:00-12:00"
+    assert "Lu ainsi\u00a0: Lundi\u00a0: 9\u00a0h à 12\u00a0h" in response.content.decode()
+    page = editor.get(reverse(EDIT, args=[place.pk])).content.decode()
+    assert "Lu ainsi\u00a0: Lundi\u00a0: 9\u00a0h à 12\u00a0h" in page
+
+
+def test_hours_that_an_import_kept_as_text_do_not_stop_an_editor(editor):
+    place = factories.PlaceFactory(opening_hours="Hiver : se renseigner", slug="lieu-7")
+    typed = {"opening_hours": place.opening_hours, "opening_hours-seen": place.opening_hours}
+    editor.post(reverse(EDIT, args=[place.pk]), written(name="Autre nom", **typed))
+    place.refresh_from_db()
+    assert (place.name, place.opening_hours) == ("Autre nom", "Hiver : se renseigner")
 
 
 def test_nobody_deletes_a_place(admin_client, site):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from places.opening_hours import parse
-from places.opening_hours.weekly import from_columns, in_words, looks_weekly
+from places.opening_hours.weekly import from_columns, looks_weekly
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
@@ -134,12 +134,6 @@ def test_numbered_opening_and_closing_columns_make_several_spans():
     assert from_columns(cells) == "Mo 09:00-12:00,14:00-17:00"
 
 
-def test_cells_are_put_in_words_for_who_keeps_them_as_text():
-    assert in_words({"h_lundi": "après-midi", "h_mardi": "", "nom": "x"}) == (
-        "lundi\u00a0: après-midi"
-    )
-
-
 CELLS = st.text(max_size=30) | st.sampled_from(
     ["9h-12h", "fermé", "sur rdv", "14h", "/", '"', "sauf"]
 )
@@ -148,7 +142,6 @@ CELLS = st.text(max_size=30) | st.sampled_from(
 @given(st.dictionaries(st.sampled_from([*DAYS, "h_lundi", "lundi AM", "ouverture jeudi"]), CELLS))
 def test_any_cells_are_read_or_left(cells):
     expression = from_columns(cells)
-    in_words(cells)
     assert expression is None or parse(expression)
 
 
