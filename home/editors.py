@@ -41,6 +41,7 @@ PERMISSIONS = {
     EDITORS: EDITOR_PERMISSIONS,
     MODERATORS: (
         *EDITOR_PERMISSIONS,
+        "stewardship.moderate_place",
         "wagtailredirects.add_redirect",
         "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "api",
     "mediation.statistics",
     "mediation.crm",
+    "mediation.stewardship",
     "mediation.accounts",
     "referrals",
     "places",

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("referrals.public_urls")),
     path("pro/", include("mediation.accounts.urls")),
     path("pro/orientations/", include("referrals.urls")),
+    path("", include("mediation.stewardship.public_urls")),
+    path("pro/lieux/", include("mediation.stewardship.urls")),
     path("pro/", include("mediation.crm.urls")),
     path("pro/", include("mediation.statistics.urls")),
     path("compte/", include("mediation.accounts.entrance_urls")),

@@ -52,8 +52,15 @@ class TermsField(forms.ModelMultipleChoiceField):
         )
 
 
-class PlaceForm(WagtailAdminModelForm):
-    """A place; its commune, its point and its address on the site are found, not typed."""
+class PlaceChecks:
+    """What a form of a place finds and checks: terms, postal code, commune, hours, addresses."""
+
+    vocabularies = VOCABULARIES
+    fields: Any
+    instance: Any
+    cleaned_data: Any
+    changed_data: Any
+    add_error: Any
 
     opening_hours = OpeningHoursField()
 
@@ -63,7 +70,7 @@ class PlaceForm(WagtailAdminModelForm):
         hours.help_text = f"{reading(self.instance.opening_hours)} {HELP}".strip()
         is_known = self.instance.pk is not None
         chosen = list(self.instance.terms.all()) if is_known else []
-        for vocabulary in VOCABULARIES:
+        for vocabulary in self.vocabularies:
             field = self.fields[vocabulary.value]
             field.initial = [term.pk for term in chosen if term.vocabulary == vocabulary]
 
@@ -101,6 +108,23 @@ class PlaceForm(WagtailAdminModelForm):
             self.instance.commune = commune
             self.instance.insee_code = commune.pk
 
+    def set_point(self) -> None:
+        """Without a point of its own, a place stands where its commune does, and says so."""
+        place = self.instance
+        is_borrowed = place.raw.get(POINT) == FROM_COMMUNE and not self._point_was_typed()
+        if place.latitude is None or is_borrowed:
+            place.latitude, place.longitude = place.commune.latitude, place.commune.longitude
+            place.raw = {**place.raw, POINT: FROM_COMMUNE}
+        else:
+            place.raw = {key: value for key, value in place.raw.items() if key != POINT}
+
+    def _point_was_typed(self) -> bool:
+        return bool({"latitude", "longitude"} & set(self.changed_data))
+
+
+class PlaceForm(PlaceChecks, WagtailAdminModelForm):
+    """A place; its commune, its point and its address on the site are found, not typed."""
+
     @transaction.atomic
     def save(self, commit: bool = True) -> Any:
         if "next_availability" in self.changed_data:
@@ -129,19 +153,6 @@ class PlaceForm(WagtailAdminModelForm):
         for name in ("raw", "provenance", "updated_on"):
             setattr(place, name, getattr(stored, name))
         return super().save(commit)
-
-    def set_point(self) -> None:
-        """Without a point of its own, a place stands where its commune does, and says so."""
-        place = self.instance
-        is_borrowed = place.raw.get(POINT) == FROM_COMMUNE and not self._point_was_typed()
-        if place.latitude is None or is_borrowed:
-            place.latitude, place.longitude = place.commune.latitude, place.commune.longitude
-            place.raw = {**place.raw, POINT: FROM_COMMUNE}
-        else:
-            place.raw = {key: value for key, value in place.raw.items() if key != POINT}
-
-    def _point_was_typed(self) -> bool:
-        return bool({"latitude", "longitude"} & set(self.changed_data))
 
 
 # One field a vocabulary, declared once; the panels name them.

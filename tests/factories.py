@@ -11,6 +11,7 @@ from home.models import ArticlePage
 from mediation.accounts.models import User
 from mediation.crm.calendar import month_of
 from mediation.crm.models import Activity, Attendance, Beneficiary
+from mediation.stewardship.models import CheckReminder, Claim, ErrorReport
 from places.geocoding.names import normalise, ways_in
 from places.models import (
     Commune,
@@ -224,6 +225,37 @@ class AttendanceFactory(DjangoModelFactory):
     commune = factory.SubFactory(CommuneFactory)
     age_band = "70_over"
     gender = "female"
+
+
+class ClaimFactory(DjangoModelFactory):
+    """An organisation says that a place without owner is its own."""
+
+    class Meta:
+        model = Claim
+
+    place = factory.SubFactory(PlaceFactory, organisation=None)
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
+class CheckReminderFactory(DjangoModelFactory):
+    """Asks the organisation of a place whether its sheet is right."""
+
+    class Meta:
+        model = CheckReminder
+
+    place = factory.SubFactory(PlaceFactory)
+    kind = CheckReminder.Kind.FIRST
+    counted_from = factory.LazyFunction(timezone.localdate)
+
+
+class ErrorReportFactory(DjangoModelFactory):
+    """Somebody saw that the hours are wrong."""
+
+    class Meta:
+        model = ErrorReport
+
+    place = factory.SubFactory(PlaceFactory)
+    reason = ErrorReport.Reason.HOURS
 
 
 class ArticlePageFactory(wagtail_factories.PageFactory):

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
 from mediation.accounts.models import User
 from mediation.crm.models import Activity, Beneficiary
+from mediation.stewardship.models import ErrorReport
 from places.models import ImportRun, Place
 from referrals.models import Referral
 from tests import factories
@@ -48,6 +49,15 @@ GET_CASES = {
     "tickets:search": PUBLIC,
     "tickets:follow": PUBLIC,
     "tickets:demo_mail": NOT_FOUND,
+    "upkeep:report": PUBLIC,
+    "upkeep:confirm": PUBLIC,
+    "upkeep:closed": PUBLIC,
+    "upkeep:prove": PUBLIC,
+    "stewardship:places": MANAGERS,
+    "stewardship:find": MANAGERS,
+    "stewardship:claim": MANAGERS,
+    "stewardship:change": MANAGERS,
+    "stewardship:close": MANAGERS,
     "home:site_css": PUBLIC,
     "home:robots": PUBLIC,
     "home:sitemap": PUBLIC,
@@ -122,6 +132,17 @@ POST_CASES = {
     "places:import_resume": MANAGERS,
     "accounts:close_sessions": SIGNED_IN,
     "accounts:set_active": "login 403 403 ok 403 403 403 403 403",
+    "upkeep:report": PUBLIC,
+    "upkeep:confirm": PUBLIC,
+    "upkeep:closed": PUBLIC,
+    "upkeep:prove": PUBLIC,
+    "stewardship:claim": MANAGERS,
+    "stewardship:change": MANAGERS,
+    "stewardship:close": MANAGERS,
+    "stewardship:confirm": MANAGERS,
+    "stewardship:availability": MANAGERS,
+    "stewardship:reopen": MANAGERS,
+    "stewardship:handle_report": MANAGERS,
     "referrals:create": SENDERS,
     "referrals:withdraw": SENT_BY_ALICE,
     "referrals:withdraw_agreement": SENT_BY_ALICE,
@@ -141,6 +162,10 @@ POST_CASES = {
     "crm:change_activity": OWN_ONLY,
     "crm:delete_activity": OWN_ONLY,
 }
+ABOUT_A_PLACE = {
+    f"stewardship:{verb}"
+    for verb in ("claim", "change", "close", "confirm", "availability", "reopen")
+}
 # Wagtail's own addresses: its admin is tried as a whole below, its pages are public.
 FOREIGN = ("wagtail", "wagtaildocs", "wagtailcore")
 
@@ -156,6 +181,9 @@ class World:
     activity: Activity
     ticket: str
     run: ImportRun
+    reminder: str
+    proof: str
+    report: ErrorReport
 
     def arguments(self, name: str) -> list[Any]:
         """What `reverse` needs for an address, by what the address is about."""
@@ -163,6 +191,11 @@ class World:
             "places:detail": self.place.slug,
             "api:place": self.place.slug,
             "tickets:follow": self.ticket,
+            "upkeep:report": self.place.slug,
+            "upkeep:confirm": self.reminder,
+            "upkeep:closed": self.reminder,
+            "upkeep:prove": self.proof,
+            "stewardship:handle_report": self.report.pk,
             "home:image": "absente.png",
             "api:unknown": "ailleurs",
             "openid_connect_login": "oidc",
@@ -178,6 +211,8 @@ class World:
             return ["1", "cle"]
         if name in known:
             return [known[name]]
+        if name in ABOUT_A_PLACE:
+            return [self.place.slug]
         return [row.pk for names, row in self.subjects() if name in names]
 
     def subjects(self) -> list[tuple[set[str], Any]]:
@@ -219,6 +254,9 @@ def world(site, alice, bachir, magali, chloe, colin, anne):
         factories.ActivityFactory(mediator=bachir, place=place),
         ticket,
         factories.ImportRunFactory(user=magali, organisation=magali.organisation),
+        factories.CheckReminderFactory(place=place).issue_link(),
+        factories.ClaimFactory(organisation=chloe.organisation).issue_link("exemple.fr"),
+        factories.ErrorReportFactory(place=place),
     )
 
 

@@ -12,10 +12,11 @@ FLOORS = {
     "places": 0,
     "referrals": 1,
     "mediation.accounts": 2,
-    "mediation.crm": 3,
-    "mediation.statistics": 4,
-    "home": 5,
-    "api": 5,
+    "mediation.stewardship": 3,
+    "mediation.crm": 4,
+    "mediation.statistics": 5,
+    "home": 6,
+    "api": 6,
 }
 # The wiring names apps as strings; only the settings' own constants are imported by nobody.
 WIRING = {"mediation"}

@@ -13,8 +13,8 @@ from mediation.statistics.networks import Coverage, Flow, coverage_of, flows_of,
 from mediation.statistics.periods import Days
 from mediation.statistics.tables import Report
 from mediation.statistics.territory_report import territory_report
-from places.freshness import Freshness, freshness
-from places.models import Organisation, Place, Territory
+from mediation.stewardship.lines import PlaceLine, lines_of
+from places.models import Territory
 from places.opening_hours.local_time import timezone_of
 from referrals.journey import Status
 from referrals.models import Referral
@@ -68,14 +68,6 @@ class MediatorBoard:
 
 
 @dataclass(frozen=True)
-class PlaceLine:
-    """A place of the organisation: whether it has room, and how old its sheet is."""
-
-    place: Place
-    freshness: Freshness | None
-
-
-@dataclass(frozen=True)
 class ManagerBoard:
     """A mediator's morning, and the organisation's places."""
 
@@ -122,7 +114,8 @@ class AnalystBoard:
 def dashboard_of(user: Any) -> Any:
     """The dashboard of a person's role, by what the role may do."""
     if user.has_perm("places.change_place") and user.organisation_id:
-        return ManagerBoard(_mediator_board(user), _places_of(user.organisation))
+        lines = lines_of(user.organisation, today_of(user.organisation))
+        return ManagerBoard(_mediator_board(user), lines)
     if user.has_perm("referrals.answer_referral") and user.organisation_id:
         return _mediator_board(user)
     if user.has_perm("referrals.send_referral") and user.organisation_id:
@@ -177,16 +170,6 @@ def _mediator_board(user: Any) -> MediatorBoard:
         .done_in_week_of(today)
         .attendance_count(),
     )
-
-
-def _places_of(organisation: Organisation) -> list[PlaceLine]:
-    today = today_of(organisation)
-    return [
-        PlaceLine(place, freshness(place.checked_on, place.updated_on, today))
-        for place in Place.objects.filter(organisation=organisation).exclude(
-            status=Place.Status.CLOSED
-        )
-    ]
 
 
 def _analyst_board(user: Any) -> AnalystBoard:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
@@ -38,6 +38,12 @@ class PlaceQuerySet(models.QuerySet["Place"]):
     def standing(self) -> Self:
         """Every place once: without the sheets that were joined to another."""
         return self.filter(merged_into=None)
+
+    def managed_by(self, user: Any) -> Self:
+        """Those of the person's organisation, for who may change places."""
+        if not user.organisation_id or not user.has_perm("places.change_place"):
+            return self.none()
+        return self.filter(organisation=user.organisation_id)
 
     def within(self, territory: Territory) -> Self:
         """The places of a territory; an empty territory is the whole country."""
@@ -222,6 +228,20 @@ class Place(Opens, models.Model):
             if is_old or not self.next_availability
             else self.Availability(self.next_availability)
         )
+
+    def confirm(self, day: date) -> None:
+        """Somebody who knows the place says that its sheet is right, on that day."""
+        self.checked_on = day
+        self.save(update_fields=["checked_on", "changed_at"])
+
+    def say_availability(self, availability: str, day: date) -> None:
+        """Note its next free moment, and the day it was said."""
+        self.next_availability, self.availability_said_on = availability, day
+        self.save(update_fields=["next_availability", "availability_said_on", "changed_at"])
+
+    def set_status(self, status: str) -> None:
+        self.status = status
+        self.save(update_fields=["status", "changed_at"])
 
     @cached_property
     def terms_by_vocabulary(self) -> dict[str, list[Term]]:

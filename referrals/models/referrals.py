@@ -218,11 +218,7 @@ class Referral(models.Model):
         with transaction.atomic():
             self._move(Status.DECLINED, user, decline_reason=reason)
             if reason == self.DeclineReason.FULL:
-                self.place.next_availability = Place.Availability.FULL
-                self.place.availability_said_on = timezone.localdate()
-                self.place.save(
-                    update_fields=["next_availability", "availability_said_on", "changed_at"]
-                )
+                self.place.say_availability(Place.Availability.FULL, timezone.localdate())
 
     def not_ours(self, user: Any) -> None:
         self._move(Status.NOT_OURS, user)

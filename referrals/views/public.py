@@ -1,10 +1,6 @@
 """The person's own pages, without an account; and the letter box of the demonstration."""
 
-import time
-
-from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,26 +9,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from referrals.identity import keyed_hash
+from referrals.attempts import is_too_often
 from referrals.models import OutgoingMessage, Referral
 from referrals.pages import appointment_on_the_spot
 from referrals.references import hash_ticket, read_reference
 from referrals.tickets import WORDS
 
+# Guessing references must not pay.
 TRIES = 20
 WINDOW_SECONDS = 15 * 60
 PER_PAGE = 25
-
-
-def _is_too_often(request: HttpRequest) -> bool:
-    """Guessing references must not pay: a few tries a quarter of an hour and an address."""
-    address = get_adapter(request).get_client_ip(request)
-    key = f"ticket:{keyed_hash('address', address)}:{int(time.time()) // WINDOW_SECONDS}"
-    cache.add(key, 0, WINDOW_SECONDS)
-    try:
-        return cache.incr(key) > TRIES
-    except ValueError:
-        return False
 
 
 @never_cache
@@ -43,7 +29,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "referrals/follow_search.html")
     typed = request.POST.get("reference", "")[:40]
     context: dict[str, object] = {"typed": typed}
-    if _is_too_often(request):
+    if is_too_often(request, "ticket", TRIES, WINDOW_SECONDS):
         context["error"] = gettext("Trop d’essais. Attendez un quart d’heure, puis recommencez.")
         return render(request, "referrals/follow_search.html", context, status=429)
     referral = Referral.objects.filter(reference=read_reference(typed)).first()

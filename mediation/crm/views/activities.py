@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from mediation.accounts.guards import member_may
 from mediation.crm.calendar import local_day
 from mediation.crm.filters import ActivityFilter
 from mediation.crm.forms.activities import ReportForm
@@ -18,7 +19,6 @@ from mediation.crm.forms.individual import IndividualForm
 from mediation.crm.forms.people import as_uuid
 from mediation.crm.forms.workshops import WorkshopForm
 from mediation.crm.models import Activity, Beneficiary
-from mediation.crm.views.guards import member_may
 from referrals.kept_forms import keeps_form
 
 PAGE = 25

@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from mediation.accounts.guards import member_may
 from mediation.crm import retention
 from mediation.crm.access_copy import access_copy
 from mediation.crm.forms.beneficiaries import BeneficiaryForm, SearchForm
 from mediation.crm.forms.people import as_uuid
 from mediation.crm.models import Activity, Beneficiary, FileAccess
 from mediation.crm.people_search import find_people
-from mediation.crm.views.guards import member_may
 from referrals.kept_forms import keeps_form
 from referrals.models import Referral
 

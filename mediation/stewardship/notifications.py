@@ -1,0 +1,82 @@
+"""What is told to whom about a sheet: never a person, only a place and what to do."""
+
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from mediation.accounts.models import User
+from places.models import Organisation
+from referrals import outbox
+
+
+def stewards_of(organisation: Organisation | None) -> set[str]:
+    """The managers of an organisation; its common address when there is none."""
+    if organisation is None:
+        return set()
+    managers = organisation.users.filter(is_active=True, role=User.Role.MANAGER)
+    return set(managers.values_list("email", flat=True)) or {organisation.email} - {""}
+
+
+def moderators() -> set[str]:
+    """Whoever may approve or reject in the CMS, by their group."""
+    people = User.objects.filter(
+        is_active=True,
+        groups__permissions__codename="moderate_place",
+        groups__permissions__content_type__app_label="stewardship",
+    )
+    return set(people.values_list("email", flat=True))
+
+
+def send_proof(claim: Any, address: str, token: str) -> None:
+    """The link that proves, to a mailbox of the place."""
+    link = absolute(reverse("upkeep:prove", args=[token]))
+    _write({address}, "Rattacher une fiche à une structure", "proof", claim=claim, link=link)
+
+
+def tell_moderators(what: str) -> None:
+    """Something waits in the CMS; the message says no more than where."""
+    link = absolute(reverse("stewardship_moderation"))
+    subject = "Une demande attend dans la modération"
+    _write(moderators(), subject, "moderation", what=what, link=link)
+
+
+def tell_decision(claim: Any, was_held_by: Organisation | None = None) -> None:
+    """How a claim ended, to who asked; and to who held the sheet, that it left."""
+    link = absolute(reverse("stewardship:places"))
+    context = {"claim": claim, "link": link}
+    _write(stewards_of(claim.organisation), "Votre demande de rattachement", "decision", **context)
+    if was_held_by and was_held_by != claim.organisation:
+        _write(stewards_of(was_held_by), "Une fiche change de structure", "left", **context)
+
+
+def tell_report(report: Any) -> None:
+    """An error was seen, to who holds the sheet; to the moderators when nobody does."""
+    people = stewards_of(report.place.organisation)
+    if not people:
+        tell_moderators("Une erreur est signalée sur une fiche que personne ne tient.")
+        return
+    link = absolute(reverse("stewardship:places") + "#erreurs")
+    _write(people, "Une erreur est signalée sur une fiche", "report", report=report, link=link)
+
+
+def send_reminder(people: set[str], lines: list[Any]) -> None:
+    """The sheets nobody has looked at for months, each with its link."""
+    _write(people, "Vos fiches sont-elles à jour ?", "reminder", lines=lines)
+
+
+def answer_reporter(report: Any, email: str) -> None:
+    """What became of a report, once, to who asked to know."""
+    link = absolute(report.place.get_absolute_url())
+    _write({email} - {""}, "Votre signalement", "answer", report=report, link=link)
+
+
+def absolute(path: str) -> str:
+    return f"{settings.BASE_URL}{path}"
+
+
+def _write(people: set[str], subject: str, template: str, **context: Any) -> None:
+    body = render_to_string(f"stewardship/emails/{template}.txt", context)
+    for address in sorted(people):
+        outbox.queue(address, subject, body)

@@ -1,0 +1,105 @@
+"""Pages opened from an e-mail, without an account: reading writes nothing, one button acts."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from mediation.stewardship import notifications
+from mediation.stewardship.models import CheckReminder, Claim
+from places.models import Place
+from places.opening_hours import describe_week
+
+View = Callable[..., HttpResponse]
+GONE = 410
+
+
+def by_secret(view: View) -> View:
+    """The secret in the address is what allows the act, no cookie does: nothing can be forged.
+
+    (Under « no-referrer » a browser sends no origin, and the usual check would refuse the person.)
+    """
+
+    @csrf_exempt
+    @never_cache
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def wrapper(request: HttpRequest, token: str) -> HttpResponse:
+        response = view(request, token)
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return wrapper
+
+
+@by_secret
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """« Tout est à jour », from a reminder."""
+    reminder = _reminder(token)
+    if reminder is None:
+        return _gone(request)
+    if request.method == "POST":
+        with transaction.atomic():
+            reminder.place.confirm(timezone.localdate())
+            reminder.answer()
+    return _show(request, "stewardship/confirm.html", reminder, token)
+
+
+@by_secret
+def closed(request: HttpRequest, token: str) -> HttpResponse:
+    """« Ce lieu est fermé », from a reminder: the public is told at once, a moderator ends it."""
+    reminder = _reminder(token)
+    if reminder is None:
+        return _gone(request)
+    if request.method == "POST":
+        with transaction.atomic():
+            place = reminder.place
+            if place.status == Place.Status.PUBLISHED:
+                place.set_status(Place.Status.TEMPORARILY_CLOSED)
+                notifications.tell_moderators("Un lieu est dit fermé par qui le tient.")
+            reminder.answer()
+    return _show(request, "stewardship/closed.html", reminder, token)
+
+
+@by_secret
+def prove(request: HttpRequest, token: str) -> HttpResponse:
+    """« Oui, cette structure tient notre fiche », from the mailbox of a place."""
+    rows = Claim.objects.proved_by(token, timezone.now())
+    claim = rows.select_related("place", "organisation").first()
+    if claim is None:
+        return _gone(request)
+    context = {"claim": claim, "token": token}
+    if request.method == "POST":
+        with transaction.atomic():
+            context["is_done"] = claim.prove()
+            if context["is_done"]:
+                notifications.tell_decision(claim)
+            else:
+                notifications.tell_moderators("Deux structures demandent la même fiche.")
+    return render(request, "stewardship/prove.html", context)
+
+
+def _reminder(token: str) -> CheckReminder | None:
+    reminders = CheckReminder.objects.answering(token, timezone.now())
+    return reminders.select_related("place__commune").first()
+
+
+def _show(request: HttpRequest, template: str, reminder: CheckReminder, token: str) -> HttpResponse:
+    place = reminder.place
+    context = {
+        "place": place,
+        "token": token,
+        "is_done": request.method == "POST",
+        "hours": describe_week(place.week_of(timezone.localdate())),
+    }
+    return render(request, template, context)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "stewardship/gone.html", status=GONE)

@@ -1,0 +1,43 @@
+"""Register the moderation of sheets in the CMS."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from mediation.stewardship.views import moderation
+
+
+class ModerationMenuItem(MenuItem):
+    """Seen by who may moderate."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("stewardship.moderate_place"))
+
+
+@hooks.register("register_admin_urls")
+def register_moderation() -> list[URLPattern]:
+    place = "moderation/lieux/<int:pk>/"
+    claim = "moderation/rattachements/<int:pk>/"
+    return [
+        path("moderation/", moderation.moderation, name="stewardship_moderation"),
+        path(f"{claim}approuver/", moderation.approve_claim, name="stewardship_approve"),
+        path(f"{claim}rejeter/", moderation.reject_claim, name="stewardship_reject"),
+        path(
+            "moderation/erreurs/<uuid:pk>/",
+            moderation.handle_report,
+            name="stewardship_moderate_report",
+        ),
+        path(place, moderation.decide_place, name="stewardship_decide_place"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_moderation_menu() -> MenuItem:
+    return ModerationMenuItem(
+        "Modération",
+        reverse("stewardship_moderation"),
+        name="moderation",
+        icon_name="clipboard-list",
+        order=160,
+    )

@@ -1,0 +1,180 @@
+"""Anybody reports an error on a sheet, and whoever can mend it is told."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from mediation.stewardship.forms import reports
+from mediation.stewardship.models import ErrorReport
+from tests.factories import ErrorReportFactory, PlaceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch):
+    """Nobody waits in a test; and nobody came before."""
+    monkeypatch.setattr(reports, "QUICKEST_SECONDS", -1)
+    cache.clear()
+
+
+@pytest.fixture
+def url(place, site):
+    return reverse("upkeep:report", args=[place.slug])
+
+
+def said(**more):
+    return {"reason": "hours", "start": reports.new_start()} | more
+
+
+def send(url, address="203.0.113.1", **more):
+    return Client(enforce_csrf_checks=True).post(url, said(**more), REMOTE_ADDR=address)
+
+
+def test_a_citizen_reports_without_account_nor_cookie(url, place, magali, mail):
+    page = Client().get(url)
+    assert page.content.decode().count('name="reason"') == 8
+    response = send(url, text="Fermé le lundi", email="moi@exemple.fr")
+    assert "Votre signalement est parti" in response.content.decode()
+    assert not page.cookies
+    assert not response.cookies
+    report = ErrorReport.objects.get()
+    assert (report.place, report.reason, report.text) == (place, "hours", "Fermé le lundi")
+    (message,) = mail(magali.email)
+    assert place.name in message
+    assert "moi@exemple.fr" not in message
+    assert "lundi" not in message
+
+
+def test_the_sheet_leads_to_it(url, place, client):
+    assert url in client.get(place.get_absolute_url()).content.decode()
+
+
+def test_a_reason_is_needed_and_what_was_typed_stays(url):
+    page = send(url, reason="", text="Le portail est clos").content.decode()
+    assert "Choisissez ce qui ne va pas" in page
+    assert "Le portail est clos" in page
+    assert not ErrorReport.objects.exists()
+
+
+def test_no_number_that_names_a_person_is_kept(url):
+    page = send(url, text="mon numéro 2 69 05 49 588 157 80").content.decode()
+    assert "sécurité sociale" in page
+    assert not ErrorReport.objects.exists()
+    assert "500" in send(url, text="x" * 501).content.decode()
+
+
+def test_a_robot_is_thanked_and_nothing_is_kept(url):
+    response = send(url, website="https://pirate.net")
+    assert "Votre signalement est parti" in response.content.decode()
+    assert not ErrorReport.objects.exists()
+
+
+def test_what_is_sent_too_quickly_is_sent_again(url, monkeypatch):
+    monkeypatch.setattr(reports, "QUICKEST_SECONDS", 60)
+    assert "allé trop vite" in send(url, text="Portail").content.decode()
+    assert not ErrorReport.objects.exists()
+
+
+@pytest.mark.parametrize("start", ["", "contrefait", "a:b:c"])
+def test_a_page_open_for_too_long_is_sent_again(url, start):
+    page = send(url, start=start, text="Le portail").content.decode()
+    assert "restée ouverte trop longtemps" in page
+    assert "Le portail" in page
+
+
+def test_the_same_form_sent_three_times_is_one_report(url):
+    data = said()
+    for _ in range(3):
+        assert Client().post(url, data).status_code == 200
+    assert ErrorReport.objects.count() == 1
+
+
+def test_one_address_is_slowed_and_the_address_is_kept_nowhere(url):
+    answers = [send(url).status_code for _ in range(7)]
+    assert answers == [200] * 5 + [429] * 2
+    assert send(url, address="203.0.113.9").status_code == 200
+    assert "203" not in "".join(ErrorReport.objects.values_list("reporter", flat=True))
+
+
+def test_behind_a_proxy_the_address_is_the_right_most_untrusted_hop(url, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(6):
+        forged = f"198.51.100.{number}, 203.0.113.5"
+        response = Client().post(url, said(), HTTP_X_FORWARDED_FOR=forged)
+    assert response.status_code == 429
+
+
+def test_a_second_report_sends_no_second_message(url, magali, mail):
+    send(url)
+    send(url, reason="phone")
+    assert len(mail(magali.email)) == 1
+
+
+def test_a_place_of_nobody_goes_to_the_moderators(site, modeste, mail):
+    place = PlaceFactory(organisation=None)
+    send(reverse("upkeep:report", args=[place.slug]))
+    assert len(mail(modeste.email)) == 1
+    assert ErrorReport.objects.for_moderators().get().place == place
+
+
+def test_three_different_people_make_a_place_suspected_closed(url, place, modeste, mail):
+    for address in ("203.0.113.1", "203.0.113.1", "203.0.113.2"):
+        send(url, address=address, reason="closed")
+    assert ErrorReport.objects.suspected_closed() == []
+    assert mail(modeste.email) == []
+    send(url, address="203.0.113.3", reason="closed")
+    assert ErrorReport.objects.suspected_closed() == [place.pk]
+    send(url, address="203.0.113.4", reason="closed")
+    assert len(mail(modeste.email)) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("fixed", "la fiche est corrigée"), ("not_an_error", "la fiche est juste")],
+)
+def test_magali_handles_it_and_the_address_is_used_once(desk, place, mail, status, words):
+    report = ErrorReportFactory(place=place, email="moi@exemple.fr", reporter="abc")
+    url = reverse("stewardship:handle_report", args=[report.pk])
+    assert report.get_reason_display() in desk.get(reverse("stewardship:places")).content.decode()
+    desk.post(url, {"status": status})
+    desk.post(url, {"status": "already_known"})
+    report.refresh_from_db()
+    assert (report.status, report.email, report.reporter) == (status, "", "")
+    (message,) = mail("moi@exemple.fr")
+    assert words in message
+
+
+def test_a_made_up_answer_is_refused(desk, place, site):
+    report = ErrorReportFactory(place=place)
+    url = reverse("stewardship:handle_report", args=[report.pk])
+    for status in ("", "new", "autre"):
+        desk.post(url, {"status": status})
+    report.refresh_from_db()
+    assert report.status == ErrorReport.Status.NEW
+
+
+def test_the_report_of_another_s_place_is_not_found(desk, site):
+    report = ErrorReportFactory()
+    url = reverse("stewardship:handle_report", args=[report.pk])
+    assert desk.post(url, {"status": "fixed"}).status_code == 404
+    assert desk.post(reverse("stewardship:handle_report", args=[uuid.uuid4()])).status_code == 404
+
+
+def test_the_address_is_encrypted_at_rest(place):
+    report = ErrorReportFactory(place=place, email="moi@exemple.fr")
+    stored = ErrorReport.objects.filter(pk=report.pk).extra(select={"raw": "email"})
+    assert "moi" not in stored.values_list("raw", flat=True)[0]
+    assert ErrorReport.objects.get(pk=report.pk).email == "moi@exemple.fr"
+
+
+def test_what_is_old_is_told_apart():
+    old = ErrorReportFactory(reported_at=timezone.now() - timedelta(days=100), reporter="a")
+    ErrorReportFactory(reporter="b")
+    due = ErrorReport.objects.due_to_be_forgotten(timezone.localdate())
+    assert list(due) == [old]
