@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from home.caching import revalidated
 from home.contrast import shades
 from home.models import SiteSettings
+from places.caching import revalidated
 
 COLOURS_MAX_AGE = 300
 IMAGE_MAX_AGE = 7 * 24 * 3600

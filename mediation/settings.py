@@ -44,9 +44,7 @@ INSTALLED_APPS = [
     "mediation.accounts",
     "referrals",
     "places",
-    "wagtail.contrib.forms",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.settings",
+    *(f"wagtail.contrib.{app}" for app in "forms redirects settings".split()),
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -70,17 +68,14 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.humanize",
+    *(f"django.contrib.{app}" for app in "auth contenttypes sessions messages humanize".split()),
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
 ]
 
 MIDDLEWARE = [
+    "places.page_cache.PageCacheMiddleware",
     "mediation.headers.SecurityHeadersMiddleware",
     "api.middleware.OpenDoorMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -134,10 +129,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;",
     }
 else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Opening a connection costs more than giving a kept page.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://fanal_cache")}
+
+# How long a public page may be kept for anonymous visitors; an edit empties all at once.
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=0 if DEBUG else 60)
 
 # Keys that encrypt names and phone numbers at rest, newest first; older ones only decrypt.
 IDENTITY_KEYS = env.list("IDENTITY_KEYS", default=[SECRET_KEY])

@@ -26,10 +26,11 @@ STORAGES = STORAGES | {
 }
 # Second factor is tested where it matters; elsewhere people are signed in directly.
 REQUIRE_SECOND_FACTOR = False
+# Tests undo what they write without an edition of its own: pages are kept where that is tested.
+PAGE_CACHE_SECONDS = 0
 STATIC_ROOT = BASE_DIR / "mediation" / "static"
-if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
-else:
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # A real file, as in production: threads and the live server contend for real locks.
     _memory = "/dev/shm"  # noqa: S108 -- a file system in memory, where there is one
     _folder = tempfile.mkdtemp(

@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page, PagePermissionTester
 
-from home.caching import revalidated
 from home.page_report import REPORT_MODE, report_on
+from places.caching import revalidated
+from places.models import Published
 
 
-class PublicPage(Page):
+class PublicPage(Published, Page):
     """A page of the public site."""
 
     # Beside the page itself: what it weighs and how it reads, for whoever writes or publishes it.

@@ -16,7 +16,7 @@ from wagtail.models import Site
 
 from home.blocks import NonConformitiesBlock
 from home.contrast import HEX_COLOUR, MINIMUM, WHITE, contrast
-from places.models import Territory
+from places.models import Published, Territory
 
 # The law: an audit counts for three years, and half of the criteria make « partiellement ».
 AUDIT_LIFETIME = timedelta(days=3 * 365)
@@ -45,7 +45,7 @@ def validate_accent(colour: str) -> None:
 
 
 @register_setting(icon="cog")
-class SiteSettings(BaseSiteSetting):
+class SiteSettings(Published, BaseSiteSetting):
     """One row a site."""
 
     select_related = ["logo", "crisis_page"]

@@ -1,6 +1,7 @@
 """The ground: territories, vocabularies, organisations and places."""
 
 from places.models.closings import Closing
+from places.models.editions import Edition, Published
 from places.models.imports import ImportBatch, ImportRun
 from places.models.mappings import ProducerMapping
 from places.models.organisations import Organisation
@@ -23,6 +24,7 @@ __all__ = [
     "Commune",
     "CommuneName",
     "Departement",
+    "Edition",
     "Epci",
     "FormerCommune",
     "ImportBatch",
@@ -31,6 +33,7 @@ __all__ = [
     "Place",
     "PostalCode",
     "ProducerMapping",
+    "Published",
     "Region",
     "Source",
     "SourceRecord",

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from places.models.editions import Published
 from places.opening_hours.closings import ClosedDays
 
 
@@ -28,7 +29,7 @@ class ClosingQuerySet(models.QuerySet["Closing"]):
         return found
 
 
-class Closing(models.Model):
+class Closing(Published):
     """From a day to a day, both included, with a reason of a closed list."""
 
     class Reason(models.TextChoices):

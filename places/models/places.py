@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from places.models.closings import Closing
+from places.models.editions import Edition, Published
 from places.models.opening import TEMPORARILY_CLOSED, Opens, read_hours
 from places.models.organisations import Organisation
 from places.models.terms import Term
@@ -31,6 +32,18 @@ AVAILABILITY_KEPT = timedelta(days=30)
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
+    def update(self, **values: Any) -> int:
+        """Change rows, and the edition that the public reads."""
+        count = super().update(**values)
+        Edition.objects.renew()
+        return count
+
+    def bulk_create(self, *args: Any, **options: Any) -> "list[Place]":
+        """Write rows, and a new edition of what the public reads."""
+        places = super().bulk_create(*args, **options)
+        Edition.objects.renew()
+        return places
+
     def published(self) -> Self:
         """What the public sees: open places, and those closed for a while."""
         return self.filter(status__in=PUBLIC_STATUSES)
@@ -109,7 +122,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         )
 
 
-class Place(Opens, models.Model):
+class Place(Opens, Published):
     """A place; columns of the standard keep their meaning, under English names."""
 
     class Status(models.TextChoices):

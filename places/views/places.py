@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
+from places.caching import for_everyone
 from places.filters import PlaceFilter
 from places.french import of
 from places.freshness import freshness
@@ -25,6 +26,7 @@ SHOWN_TERMS = Prefetch("terms", Term.objects.filter(vocabulary__in=["service", "
 
 
 @require_safe
+@for_everyone
 def place_list(request: HttpRequest) -> HttpResponse:
     filterset = PlaceFilter(request.GET, Place.objects.published(), request=request)
     today = timezone.localdate(filterset.now)

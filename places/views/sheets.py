@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from places.caching import for_everyone
 from places.freshness import freshness
 from places.json_ld import place_json_ld
 from places.models import Place
@@ -23,6 +24,7 @@ COLON = "\u00a0: "  # as `describe_week` writes it between days and hours
 
 
 @require_safe
+@for_everyone
 def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from places.caching import for_everyone
 from places.models import Commune, Departement, Epci, Place, Region, Territory
 from places.models.places import PUBLIC_STATUSES, PlaceQuerySet
 from places.scope import EVERYWHERE, territory_of
@@ -20,12 +21,14 @@ Link = tuple[str, str]
 
 
 @require_safe
+@for_everyone
 def territory_index(request: HttpRequest) -> HttpResponse:
     departements = served(Departement.objects.all(), territory_of(request))
     return render(request, "places/territories.html", {"departements": departements})
 
 
 @require_safe
+@for_everyone
 def territory_detail(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     territory = Territory(kind, code)
     row = territory.row() if kind in Territory.Kind.values else None

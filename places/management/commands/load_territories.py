@@ -12,6 +12,7 @@ from places.models import (
     Commune,
     CommuneName,
     Departement,
+    Edition,
     Epci,
     FormerCommune,
     PostalCode,
@@ -43,6 +44,7 @@ class Command(BaseCommand):
                 (write_anew(FormerCommune, former_communes()), "anciennes communes"),
             ]
             write_anew(CommuneName, names(rows))
+            Edition.objects.renew()
             if connection.vendor == "postgresql":
                 # Its planner knows nothing of tables just filled, and searches would crawl.
                 with connection.cursor() as cursor:

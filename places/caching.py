@@ -1,6 +1,9 @@
 """Let browsers and proxies keep a public page for a moment, and ask again cheaply."""
 
 import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -25,3 +28,13 @@ def revalidated(
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response)
+
+
+def for_everyone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view whose page is the same for every anonymous visitor."""
+
+    @wraps(view)
+    def served(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return revalidated(request, view(request, *args, **kwargs))
+
+    return served
