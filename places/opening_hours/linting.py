@@ -128,6 +128,11 @@ def _meaning(expression: str) -> Iterator[Remark]:
     rules = split_rules(expression)
     if len(rules) > MAX_RULES:
         return
+    if rules and rules[0].is_open and not rules[0].names_days:
+        words = (
+            f"«\u202f{rules[0].text}\u202f» ne dit pas les jours\u00a0: le dimanche serait compris."
+        )
+        yield Remark(words, _replaced(rules, {0: Rule(f"Mo-Fr {rules[0].text}")}))
     for place, rule in enumerate(rules):
         for words, mended, is_certain in _alone(rule):
             proposal = _replaced(rules, {place: mended}) if mended else None
@@ -154,17 +159,15 @@ def _alone(rule: Rule) -> Iterator[tuple[str, Rule | None, bool]]:
             False,
         )
     elif rule.is_open:
-        if not rule.names_days:
-            words = (
-                f"{said} ne dit pas les jours\u00a0: ce serait tous les jours, dimanche compris."
-            )
-            yield words, Rule(f"Mo-Fr {rule.text}"), False
         yield from _times_alone(rule, said)
 
 
 def _times_alone(rule: Rule, said: str) -> Iterator[tuple[str, Rule | None, bool]]:
     lasting = [end - start for start, end in rule.times]
-    if any(length == 0 or length >= 2 * HALF_DAY for length in lasting):
+    if 0 in lasting:
+        yield f"{said} ouvre et ferme à la même heure.", _without_empty(rule), True
+        return
+    if max(lasting) >= 2 * HALF_DAY:
         yield f"{said}\u00a0: ouvert vingt-quatre heures. Est-ce bien cela\u00a0?", None, False
         return
     late = [_afternoon(span) for span in rule.times]
@@ -174,6 +177,12 @@ def _times_alone(rule: Rule, said: str) -> Iterator[tuple[str, Rule | None, bool
         yield f"{said} finit le lendemain, à l’heure dite. Est-ce bien cela\u00a0?", mended, False
     elif any(start < EARLY for start, _ in rule.times):
         yield f"{said} commence en pleine nuit. Est-ce bien cela\u00a0?", mended, False
+
+
+def _without_empty(rule: Rule) -> Rule:
+    """Drop the spans that end when they begin; a day that has no other is to be confirmed."""
+    kept = [span for span in rule.times if span[0] != span[1]]
+    return with_times(rule, kept) if kept else Rule(f"{rule.selector} unknown {UNTOLD}")
 
 
 def _afternoon(span: tuple[int, int]) -> tuple[int, int]:
@@ -202,7 +211,8 @@ def _pair(rules: Sequence[Rule], i: int, first: Rule, j: int, second: Rule) -> I
             f"Le point-virgule remplace\u00a0: {_say_days(common)}, {seen} annule {hidden}. "
             "Pour garder les deux, séparez les heures par une virgule."
         )
-        certain = _means_both(first, second) and not _touched(rules[i + 1 : j], common)
+        is_near = j == i + 1 or second.names_days
+        certain = is_near and _means_both(first, second) and not _touched(rules[i + 1 : j], common)
         proposal = _both(rules, i, j)
         yield Remark(words, proposal, is_certain=certain and proposal is not None)
     elif first.is_open and is_hidden:
@@ -212,8 +222,12 @@ def _pair(rules: Sequence[Rule], i: int, first: Rule, j: int, second: Rule) -> I
 
 
 def _means_both(first: Rule, second: Rule) -> bool:
-    is_same = first.is_open and second.is_open and first.days == second.days
+    is_same = first.is_open and second.is_open and _same_days(first, second)
     return is_same and not first.meets(second) and all(map(is_ordinary, first.times + second.times))
+
+
+def _same_days(first: Rule, second: Rule) -> bool:
+    return first.days == second.days or (first.names_days and not second.names_days)
 
 
 def _touched(between: Sequence[Rule], days: frozenset[int]) -> bool:

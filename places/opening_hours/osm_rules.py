@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from places.opening_hours.french_words import OSM_CODES
-from places.opening_hours.schedule import MIDNIGHT, WEEK, Day, Slot, Span, write
+from places.opening_hours.schedule import MIDNIGHT, WEEK, Day, Slot, Span, join_days, write
 from places.opening_hours.syntax import COMMENT
 
 DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
@@ -16,6 +16,7 @@ PLAIN = re.compile(
     rf"(?P<days>{DAYS})?:? ?(?P<times>{TIMES})? ?(?P<state>off|closed|unknown|open)? ?"
     r'(?P<note>"[^"]*")?'
 )
+DAYS_AND_TIMES = re.compile(rf"({DAYS}) ([\d:, -]*\d)")
 MAX_RULES = 60  # beyond, a text is no week: it is not compared rule by rule
 
 
@@ -35,6 +36,11 @@ class Rule:
     is_off: bool = False
     state: str = ""
     note: str = ""
+
+    @property
+    def selector(self) -> str:
+        """The days as OSM writes them."""
+        return join_days(map(Day, self.days))
 
     @property
     def is_open(self) -> bool:
@@ -71,7 +77,9 @@ def join_rules(rules: Iterable[Rule]) -> str:
 
 
 def both(first: Rule, second: Rule) -> Rule:
-    """Make one rule that opens the hours of two."""
+    """Make one rule that opens the hours of two; times alone are of the days before them."""
+    if not second.names_days:
+        second = replace(second, days=first.days)
     return Rule(write([*first.slots(), *second.slots()]))
 
 
@@ -123,3 +131,19 @@ def _say(minutes: int) -> str:
 def is_ordinary(span: tuple[int, int]) -> bool:
     """Say if a span begins and ends the same day."""
     return 0 <= span[0] < span[1] <= MIDNIGHT
+
+
+def salvage(text: str) -> str | None:
+    """Keep the rules that read; one that does not leaves its days `unknown`, with its words.
+
+    « Mo 09:00-12:00; Fr 09:00-12:00-14:00 » → `Mo 09:00-12:00; Fr unknown "09:00-12:00-14:00"`.
+    None when a rule names no day, or is more than days and times.
+    """
+    rules = split_rules(text)
+    if not all(rule.names_days or DAYS_AND_TIMES.fullmatch(rule.text) for rule in rules):
+        return None
+    kept = [
+        rule if rule.is_plain else Rule(DAYS_AND_TIMES.sub(r'\1 unknown "\2"', rule.text))
+        for rule in rules
+    ]
+    return join_rules(kept) or None

@@ -194,10 +194,25 @@ def _tidy_program(program: Program) -> Program:
         note = ", ".join(dict.fromkeys(part for part in (slot.note, *lone) if part))
         groups.setdefault((note, slot.is_unknown), []).extend(slot.spans)
     tidy = [
-        replace(timed[0], spans=merge(spans), note=note, is_unknown=is_unknown)
+        replace(
+            timed[0],
+            spans=merge(spans),
+            note=note if len(groups) == 1 else _dated(note, merge(spans)),
+            is_unknown=is_unknown,
+        )
         for (note, is_unknown), spans in groups.items()
     ]
     return tuple(sorted(tidy, key=lambda slot: slot.spans))
+
+
+def _dated(note: str, spans: Sequence[Span]) -> str:
+    """Say the hours in a note that is about some hours of the day only."""
+    said = " et ".join(f"{_clock(span.start)} à {_clock(span.end)}" for span in spans)
+    return f"{note} de {said}" if note and not any(map(str.isdigit, note)) else note
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}h{minutes % 60:02}".removesuffix("00")
 
 
 def _settle(programs: dict[Context, dict[Day, Program]]) -> None:

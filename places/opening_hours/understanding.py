@@ -1,13 +1,14 @@
 """Whatever was typed as opening hours: read as OSM, mended, parsed from French, or kept as text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from places.opening_hours.french_tokens import speaks_osm
 from places.opening_hours.hours import CACHE_SIZE, MAX_LENGTH, InvalidHours, parse
 from places.opening_hours.linting import CASES, Remark, lint, with_cased_days
+from places.opening_hours.osm_rules import salvage
 from places.opening_hours.prose import from_prose, stops_at
 from places.opening_hours.schedule import clean_note
 from places.opening_hours.syntax import tidy
@@ -68,6 +69,11 @@ def _french(text: str, departement: str | None) -> Understanding:
     if TIMES_ALONE.fullmatch(text):
         remark = Remark("Ces horaires ne disent pas les jours.")
         return Understanding(f'unknown "{clean_note(text)}"', "prose", (remark,))
+    kept = salvage(tidy(text))
+    if kept and _is_osm(kept):
+        words = "Certains jours ne se lisent pas\u00a0: ils sont à confirmer, avec leurs mots."
+        remarks = (Remark(words), *lint(text, departement))
+        return replace(_mended(kept, departement), how="mended", remarks=remarks)
     if speaks_osm(text):
         return Understanding(text, "text", lint(text, departement))
     where = stops_at(text)

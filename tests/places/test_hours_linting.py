@@ -17,9 +17,13 @@ from places.opening_hours.linting import is_surely_both
             "Tu 09:00-12:00,14:00-17:00; We 09:00-12:00",
         ),
         ("Mo,Tu 09:00-12:00; PH off; Tu,Mo 14:00-17:00", "Mo,Tu 09:00-12:00,14:00-17:00; PH off"),
-        ('Mo 09:00-12:00 "a"; Mo 14:00-17:00', 'Mo 09:00-12:00 "a", Mo 14:00-17:00'),
+        ('Mo 09:00-12:00 "a"; Mo 14:00-17:00', 'Mo 09:00-12:00 "a de 9h à 12h", Mo 14:00-17:00'),
         ("Mo 09:00-12:00; Mo 09:00-12:00", "Mo 09:00-12:00"),
         ("Mo-Fr 09:00-12:00; Sa", 'Mo-Fr 09:00-12:00; Sa unknown "heures non précisées"'),
+        ("Mo-Fr 09:00-12:00; 14:00-17:00", "Mo-Fr 09:00-12:00,14:00-17:00"),
+        ("Mo off; Tu 09:00-12:00; 14:00-17:00", "Mo off; Tu 09:00-12:00,14:00-17:00"),
+        ("Mo 09:00-12:00,14:00-14:00", "Mo 09:00-12:00"),
+        ("Mo 14:00-14:00", 'Mo unknown "heures non précisées"'),
         ("mo-fr 9h-12h; ph off", "Mo-Fr 9:00-12:00; PH off"),
         ("Mo Tu We 09:00-12:00", "Mo-We 09:00-12:00"),
         ("Mo-Fr 09:00-12:30-13:30-17:00", "Mo-Fr 09:00-12:30,13:30-17:00"),
@@ -56,11 +60,9 @@ def test_what_is_certain_is_mended_and_told(text, mended):
         ("Mo 09:00-12:00,02:00-05:00", "Mo 09:00-12:00,14:00-17:00"),
         ("Mo 22:00-15:00", None),
         ("Mo 01:00-17:00", None),
-        ("Mo 09:00-09:00", None),
         ("Mo 00:00-24:00", None),
         ("24/7", None),
         ("09:00-12:00", "Mo-Fr 09:00-12:00"),
-        ("Mo 9-12", "Mo 09:00-12:00"),
     ],
 )
 def test_what_is_doubtful_is_told_and_left(text, proposal):
@@ -95,6 +97,12 @@ def test_a_word_that_is_no_osm_is_shown_with_its_place():
     assert "trop longs" in lint("Mo, " * MAX_LENGTH)[0].words
 
 
+def test_numbers_that_may_be_hours_are_proposed():
+    assert Remark("Les heures s’écrivent 09:00. Est-ce bien ceci\u00a0?", "Mo 09:00-12:00") in (
+        understand("Mo 9-12").remarks
+    )
+
+
 def test_two_rules_surely_meant_both_on_the_same_days_at_other_times():
     assert is_surely_both("Mo-Fr 09:00-12:00", "Mo-Fr 14:00-17:00")
     assert is_surely_both("Mo,Tu 09:00-12:00", "Tu,Mo 12:00-17:00")
@@ -119,7 +127,18 @@ def test_two_rules_surely_meant_both_on_the_same_days_at_other_times():
         ("Mar-May Mo 09:00-12:00", "Mar-May Mo 09:00-12:00", "osm"),
         ("9h-12h et 14h-18h", 'unknown "9h-12h et 14h-18h"', "prose"),
         ("Hiver : lundi 9h-12h", "Hiver : lundi 9h-12h", "text"),
-        ("Mo 09:00-12:00-13:00", "Mo 09:00-12:00-13:00", "text"),
+        ("Mo 09:00-12:00-13:00", 'Mo unknown "09:00-12:00-13:00"', "mended"),
+        ("Mo 9-12", 'Mo unknown "9-12"', "mended"),
+        (
+            "Mo-Th 08:00-17:00; Fr 08:00-14:00-17:00",
+            'Mo-Th 08:00-17:00; Fr unknown "08:00-14:00-17:00"',
+            "mended",
+        ),
+        (
+            "Sa 09:00-12:00,13:00,17:00;10:00-12:00",
+            "Sa 09:00-12:00,13:00,17:00;10:00-12:00",
+            "text",
+        ),
         ("", "", "text"),
     ],
 )

@@ -107,7 +107,8 @@ CODES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
         ("samedi 10h-12h (permanence jeunes)", 'Sa 10:00-12:00 "permanence jeunes"'),
         (
             "Sans rdv, lundi et mardi de 8h à 12h, sur rdv le lundi de 13h à 16h",
-            'Mo 08:00-12:00 "Sans rdv", Mo 13:00-16:00 "sur rdv"; Tu 08:00-12:00 "Sans rdv"',
+            'Mo 08:00-12:00 "Sans rdv de 8h à 12h", Mo 13:00-16:00 "sur rdv de 13h à 16h"; '
+            'Tu 08:00-12:00 "Sans rdv"',
         ),
         (
             "Un lundi sur deux de 14h à 17h",
