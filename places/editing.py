@@ -62,8 +62,6 @@ class PlaceChecks:
     changed_data: Any
     add_error: Any
 
-    opening_hours = OpeningHoursField()
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hours = self.fields["opening_hours"]
@@ -124,6 +122,8 @@ class PlaceChecks:
 
 class PlaceForm(PlaceChecks, WagtailAdminModelForm):
     """A place; its commune, its point and its address on the site are found, not typed."""
+
+    opening_hours = OpeningHoursField()
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Any:

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from places.corrections import corrected_fields
 from places.models import Closing, Commune, Place, PostalCode, Term
+from places.sheets import recompose
 from referrals.kept_forms import owner_token
 from tests.factories import CommuneFactory
 
@@ -42,6 +44,7 @@ def what_the_page_holds(page) -> dict[str, object]:
             if isinstance(value, str):
                 value = value.replace("\n", "\r\n")
             data[bound.html_name] = value
+    data["opening_hours-seen"] = data.get("opening_hours", "")
     return data
 
 
@@ -95,6 +98,28 @@ def test_a_mistake_is_told_and_what_was_typed_stays(desk, place, url, site):
     assert "Le dernier jour vient après le premier" in page
     assert not Closing.objects.exists()
     assert Place.objects.get(pk=place.pk).summary == "Un lieu."
+
+
+def test_hours_are_written_in_french_and_those_nobody_touched_stay(desk, place, url, site):
+    data = what_the_page_holds(desk.get(url))
+    data |= {"opening_hours": "du lundi au vendredi 9h-12h", "opening_hours-seen": ""}
+    assert desk.post(url, data).status_code == 302
+    place.refresh_from_db()
+    assert place.opening_hours == "Mo-Fr 09:00-12:00"
+    Place.objects.filter(pk=place.pk).update(opening_hours="Mo-Fr 9:00-12:00")
+    assert desk.post(url, what_the_page_holds(desk.get(url))).status_code == 302
+    place.refresh_from_db()
+    assert place.opening_hours == "Mo-Fr 9:00-12:00"
+
+
+def test_an_import_does_not_take_a_correction_back(desk, place, url, site):
+    Place.objects.filter(pk=place.pk).update(source="annuaire")
+    data = what_the_page_holds(desk.get(url)) | {"name": "Le nom de Magali"}
+    desk.post(url, data)
+    recompose([place.pk])
+    place.refresh_from_db()
+    assert place.name == "Le nom de Magali"
+    assert "name" in corrected_fields(place)
 
 
 def test_a_closing_is_deleted_and_the_past_ones_are_history(desk, place, url, site):

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from typing import Any, NamedTuple
 
 from django import forms
@@ -12,9 +11,11 @@ from django.utils import timezone
 
 from places.corrections import correct
 from places.editing import PlaceChecks, TermsField
+from places.fields import OpeningHoursField
 from places.models import Place, Term
 from places.models.places import POINT
-from places.standard.cells import links_of, phone_of
+from places.standard.cells import links_of
+from places.standard.phones import phone_of
 
 VOCABULARIES = (
     Term.Vocabulary.SERVICE,
@@ -54,12 +55,10 @@ HINTS = {
     "emails": "Une adresse par ligne. Aucune adresse au nom d’une personne.",
     "websites": "Une adresse par ligne.",
     "accessibility_url": "Elle commence par https://acceslibre.beta.gouv.fr",
-    "opening_hours": "Par exemple : Mo-Fr 09:00-12:00,14:00-17:00; Sa 09:00-12:00",
     "summary": "280 caractères au plus.",
     "latitude": "Vide : le lieu est placé à la mairie de sa commune.",
     Term.Vocabulary.AUDIENCE: "Rien de coché : tout le monde.",
 }
-SHORT_NUMBER = re.compile(r"[13][0-9]{1,3}")  # 115, 3949…
 LINKS = ("websites", "booking_url", "accessibility_url")
 # What else follows from what was typed: the town, and the point, which is said whole.
 TOWN, SPOT = ("commune_id", "insee_code"), ("latitude", "longitude")
@@ -77,6 +76,7 @@ class SheetForm(PlaceChecks, forms.ModelForm):
     """Everything a manager may change; `base` remembers what the page showed."""
 
     vocabularies = VOCABULARIES
+    opening_hours = OpeningHoursField()
     base = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -96,7 +96,7 @@ class SheetForm(PlaceChecks, forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, label in LABELS.items():
             self.fields[name].label = label
-            self.fields[name].help_text = HINTS.get(name, "")
+            self.fields[name].help_text = HINTS.get(name, self.fields[name].help_text)
         self.stored = {
             name: self.words_of(name, self.get_initial_for_field(f, name))
             for name, f in self.sheet_fields()
@@ -121,15 +121,21 @@ class SheetForm(PlaceChecks, forms.ModelForm):
 
     def clean_phone(self) -> str:
         typed: str = self.cleaned_data["phone"]
-        if not typed or typed == self.initial.get("phone") or SHORT_NUMBER.fullmatch(typed):
+        if not typed or typed == self.initial.get("phone"):
             return typed
-        read = phone_of(typed)
-        if read.reason:
+        read = phone_of(typed, self.instance.postal_code)
+        if read.is_lossy:
             raise ValidationError("Écrivez un seul numéro, complet, par exemple 05 55 51 00 00.")
         return read.value
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if (
+            self.words_of("opening_hours", self.data.get("opening_hours"))
+            == self.stored["opening_hours"]
+        ):
+            # Nobody touched them: they stay as their source wrote them.
+            cleaned["opening_hours"] = self.initial["opening_hours"]
         for name in LINKS:
             good, bad = links_of(cleaned.get(name) or "")
             if bad:
