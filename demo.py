@@ -20,6 +20,7 @@ PREPARATION = (
     ("Cache", ["createcachetable", "--verbosity", "0"]),
     ("Communes", ["load_territories"]),
     ("Site et données fictives", ["load_demo"]),
+    ("Données ouvertes", ["publish_dumps"]),
     ("Fichiers du site", ["collectstatic", "--noinput", "--verbosity", "0"]),
 )
 

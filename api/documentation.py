@@ -10,7 +10,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from api.filters import parameters
-from api.schema import LICENCE, schema
+from api.schema import schema
+from places.open_data import LICENCE
 
 ONE_MINUTE = 60
 

@@ -8,11 +8,8 @@ from django.utils.translation import get_language
 from drf_spectacular.generators import SchemaGenerator
 
 from api.middleware import PREFIX
+from places.open_data import LICENCE
 
-LICENCE = {
-    "name": "Licence Ouverte 2.0",
-    "url": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
-}
 DESCRIPTION = """\
 Les lieux de médiation numérique publiés sur ce site : où ils sont, ce qu’ils proposent, quand ils
 ouvrent. Lecture seule, sans clé ni compte, ouverte aux pages web de toute origine (CORS).

@@ -33,7 +33,7 @@ from api.freshness import seal, stamp, unchanged
 from api.negotiation import FormatNegotiation
 from api.pagination import Pages
 from api.renderers import CSVRenderer, FileRenderer, GeoJSONRenderer
-from api.schema import LICENCE, schema
+from api.schema import schema
 from api.serializers import (
     ErrorSerializer,
     FeatureCollectionSerializer,
@@ -43,6 +43,7 @@ from api.serializers import (
 from api.throttling import FileThrottle, ReaderThrottle
 from places.models import Place
 from places.models.places import PlaceQuerySet
+from places.open_data import LICENCE
 
 ONE_HOUR = 3600
 

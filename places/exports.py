@@ -13,6 +13,7 @@ from django.db.models import Count
 
 from places.models import Place
 from places.models.places import PlaceQuerySet
+from places.open_data.contacts import public_emails
 from places.standard import COLUMNS, NATIONAL_LABELS, PlaceRecord, row_of
 
 BATCH = 1000
@@ -39,17 +40,30 @@ def shared_ids() -> set[str]:
 def record_of(place: Place, shared: set[str]) -> PlaceRecord:
     """The record that a row of the file is written from.
 
-    A point that was only the commune's is not told as the place's.
+    A point that was only the commune's is not told as the place's; e-mail addresses that may name
+    a person stay inside. A day and a postal code are required: for want of a source's, the last
+    day known here and the commune's code.
     """
     terms = ((term.vocabulary, term.code) for term in place.terms.all())
+    names = (place.name, place.commune_name, place.parent_organisation)
+    own = {name: getattr(place, name) for name in FIELDS}
+    own["emails"] = "\n".join(public_emails(place.emails, *names))
+    own["postal_code"] = place.postal_code or postal_code_of(place)
+    own["updated_on"] = place.updated_on or place.checked_on or place.changed_at.date()
     is_shared = place.source_id in shared
     return PlaceRecord(
-        **{name: getattr(place, name) for name in FIELDS},
+        **own,
         source_id=f"{place.source}:{place.source_id}" if is_shared else place.source_id,
         latitude=place.latitude if place.has_own_point else None,
         longitude=place.longitude if place.has_own_point else None,
         terms=frozenset(key for key in terms if key in NATIONAL_LABELS),
     )
+
+
+def postal_code_of(place: Place) -> str:
+    """The first code of its commune, for a source that gave none."""
+    first = place.commune.postal_codes.first() if place.commune else None
+    return first.code if first else ""
 
 
 def lines_of(places: PlaceQuerySet) -> Iterator[str]:

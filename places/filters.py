@@ -162,10 +162,15 @@ class PlaceFilter(filters.FilterSet):
     @property
     def selects(self) -> list[BoundField]:
         """The criteria of which one picks one value."""
-        names = ["public", "accueil", "rdv"]
+        names = []
         if self.search.is_located:
-            names += ["tri"] if self.search.zone else ["distance", "tri"]
-        return [self.form[name] for name in names]
+            names = ["tri"] if self.search.zone else ["distance", "tri"]
+        return self.narrowing + [self.form[name] for name in names]
+
+    @property
+    def narrowing(self) -> list[BoundField]:
+        """Those of them that do not depend on a place."""
+        return [self.form[name] for name in ("public", "accueil", "rdv")]
 
     @property
     def moments(self) -> list[BoundField]:

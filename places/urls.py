@@ -4,9 +4,11 @@ from django.urls import include, path
 
 from places.views import (
     communes,
+    embed,
     guide,
     imports,
     mappings,
+    open_data,
     points,
     remarks,
     sheets,
@@ -35,6 +37,11 @@ urlpatterns = [
     path("lieux/<slug:slug>/", sheets.place_detail, name="detail"),
     path("trouver/", guide.guide_me, name="guide"),
     path("pro/lieux/importer/", include(IMPORTS)),
+    path("embed/lieux/", embed.embed, name="embed"),
+    path("integrer/", embed.embed_builder, name="embed_builder"),
+    path("donnees-ouvertes/", open_data.open_data, name="open_data"),
+    path("donnees-ouvertes/catalogue.jsonld", open_data.open_catalogue, name="open_catalogue"),
+    path("donnees-ouvertes/<str:edition>/<str:name>", open_data.open_file, name="open_file"),
     path("territoires/", territories.territory_index, name="territories"),
     path("territoires/<slug:kind>/<slug:code>/", territories.territory_detail, name="territory"),
 ]

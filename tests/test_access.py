@@ -38,6 +38,11 @@ GET_CASES = {
     "places:map_points": PUBLIC,
     "places:detail": PUBLIC,
     "places:guide": PUBLIC,
+    "places:embed": PUBLIC,
+    "places:embed_builder": PUBLIC,
+    "places:open_data": PUBLIC,
+    "places:open_catalogue": PUBLIC,
+    "places:open_file": NOT_FOUND,
     "places:territories": PUBLIC,
     "places:territory": PUBLIC,
     "places:imports": MANAGERS,
@@ -207,6 +212,8 @@ class World:
             return ["departement", "23"]
         if name == "home:video":
             return [0, "mp4"]
+        if name == "places:open_file":
+            return ["derniere", "absent.csv"]
         if name == "account_reset_password_from_key":
             return ["1", "cle"]
         if name in known:

@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOT_PAGES = {
     "places:suggest",
     "places:map_points",
+    "places:open_catalogue",
     "home:site_css",
     "home:robots",
     "home:sitemap",

@@ -1,0 +1,26 @@
+"""Publish the open files of the day: `manage.py publish_dumps`, once a night."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from places.models import Place
+from places.open_data.editions import KEPT, publish
+
+
+class Command(BaseCommand):
+    help = "Publie les fichiers ouverts du jour (CSV, GeoJSON, data·inclusion) et leur manifeste."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--keep", type=int, default=KEPT, help="éditions gardées (30)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        edition = publish(address, max(1, options["keep"]))
+        for file in edition.files:
+            self.stdout.write(f"{file.name}\u00a0: {file.count} lignes, {file.size} octets")
+
+
+def address(place: Place) -> str:
+    return f"{settings.BASE_URL}{place.get_absolute_url()}"
