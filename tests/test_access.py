@@ -208,14 +208,14 @@ class World:
             "accounts:set_active": self.people["bachir"].pk,
             "crm:start_support": self.referral.pk,
         }
-        if name == "places:territory":
-            return ["departement", "23"]
-        if name == "home:video":
-            return [0, "mp4"]
-        if name == "places:open_file":
-            return ["derniere", "absent.csv"]
-        if name == "account_reset_password_from_key":
-            return ["1", "cle"]
+        pairs = {
+            "places:territory": ["departement", "23"],
+            "home:video": [0, "mp4"],
+            "places:open_file": ["derniere", "absent.csv"],
+            "account_reset_password_from_key": ["1", "cle"],
+        }
+        if name in pairs:
+            return pairs[name]
         if name in known:
             return [known[name]]
         if name in ABOUT_A_PLACE:
