@@ -235,6 +235,9 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # --- Outside services, none by default ---------------------------------------------------------
 # BAN_HOST empty: addresses are placed by the embedded gazetteer alone, no request leaves.
 BAN_HOST = env("BAN_HOST", default="")
+BAN_REQUESTS_A_SECOND = env.int("BAN_REQUESTS_A_SECOND", default=10)
+# Only for an address base on the operator's own network.
+BAN_ALLOW_PRIVATE = env.bool("BAN_ALLOW_PRIVATE", default=False)
 # MAP_TILES_URL empty: the map's background is our own boundaries. The CSP follows the setting.
 MAP_TILES_URL = env("MAP_TILES_URL", default="")
 MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="")

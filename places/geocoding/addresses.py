@@ -9,7 +9,8 @@ from geopy.exc import GeopyError
 from geopy.geocoders import BANFrance
 from geopy.location import Location
 
-TIMEOUT_SECONDS = 3
+from places.geocoding.outgoing import READ_SECONDS, GuardedAdapter
+
 # Addresses move little; a month spares the service and follows its corrections.
 KEPT_SECONDS = 30 * 24 * 3600
 # Under this score the service itself is more guessing than finding (0 to 1).
@@ -21,8 +22,9 @@ def refine(address: str, postal_code: str, city: str) -> tuple[float, float] | N
     """Latitude and longitude in degrees of an address, or None.
 
     Asks the service at `settings.BAN_HOST` (a host, or an address with its scheme) and keeps the
-    answer; without that setting nothing leaves. None as well when the service does not know, does
-    not answer in three seconds or answers nonsense: never an exception. Not for use in a request.
+    answer; without that setting nothing leaves. None as well when the service does not know, knows
+    only the commune, does not answer in time or answers nonsense: never an exception. Not for use
+    in a request.
     Source: Base Adresse Nationale, through geopy's BANFrance.
     """
     query = " ".join(f"{address} {postal_code} {city}".split())
@@ -46,10 +48,15 @@ def _ask(query: str) -> tuple[float, float] | None:
     service = BANFrance(
         domain=f"{address.netloc}{address.path}",
         scheme=address.scheme or "https",
-        timeout=TIMEOUT_SECONDS,
+        timeout=READ_SECONDS,
         user_agent="fanal",
+        adapter_factory=GuardedAdapter,
     )
     found: Location | None = service.geocode(query, limit=1)
-    if found is None or float(found.raw["properties"]["score"]) < SCORE_FLOOR:
+    if found is None:
+        return None
+    said = found.raw["properties"]
+    # The centre of a commune is no address: the gazetteer knows it already.
+    if float(said["score"]) < SCORE_FLOOR or said.get("type") == "municipality":
         return None
     return found.latitude, found.longitude

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from places import refining
 from places.files import SourceFile, UnreadableFileError, read_rows
 from places.geocoding import Gazetteer
 from places.imports.candidates import Reading
@@ -44,6 +45,8 @@ def import_places(
         Store(reading.candidates(file.rows), is_complete=is_complete).write(report)
         if dry_run:
             transaction.set_rollback(True)
+        else:
+            refining.ask()
     return report
 
 

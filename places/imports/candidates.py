@@ -72,6 +72,8 @@ class Reading:
             if self.gazetteer.by_code:
                 written = f"{record.postal_code} {record.commune_name}".strip()
                 self.warn(line, "commune", "commune introuvable", written)
+            if record.latitude is None:
+                self.warn(line, "latitude", "coordonnées absentes", "", "point_absent")
             return Candidate(source, record, None)
         return Candidate(source, self.with_point(record, commune, line), commune.pk)
 
@@ -83,21 +85,33 @@ class Reading:
         """
         latitude, longitude = record.latitude, record.longitude
         if latitude is None or longitude is None:
+            reason = "coordonnées absentes\u202f: le point de la commune est pris"
+            self.warn(line, "latitude", reason, commune.name, "geocoded_commune")
             point = {"latitude": commune.latitude, "longitude": commune.longitude}
             return replace(record, **point, raw={**record.raw, POINT: FROM_COMMUNE})
         distance = distance_km(latitude, longitude, commune.latitude, commune.longitude)
         if distance <= FAR_KM:
             return record
         written = f"{latitude} {longitude}"
-        if _is_near(commune, longitude, latitude):
-            self.warn(line, "latitude", "coordonnées échangées, remises en ordre", written)
-            return replace(record, latitude=longitude, longitude=latitude)
+        for meant, reason, kind in _slips(latitude, longitude):
+            if _is_near(commune, *meant):
+                self.warn(line, "latitude", reason, written, kind)
+                return replace(record, latitude=meant[0], longitude=meant[1])
         reason = f"point à {distance:.0f}\u00a0km de la commune, gardé tel quel"
-        self.warn(line, "latitude", reason, written)
+        self.warn(line, "latitude", reason, written, "far_point")
         return record
 
-    def warn(self, line: int, column: str, reason: str, value: str) -> None:
-        self.report.issues.append(Issue(line, column, reason, value))
+    def warn(self, line: int, column: str, reason: str, value: str, kind: str = "") -> None:
+        self.report.issues.append(Issue(line, column, reason, value, kind=kind))
+
+
+def _slips(latitude: float, longitude: float) -> Iterator[tuple[tuple[float, float], str, str]]:
+    """What a point far from its commune may have meant: point, reason, kind of repair."""
+    swapped = "coordonnées échangées, remises en ordre"
+    yield (longitude, latitude), swapped, "swapped_point"
+    signed = "signe perdu d’une coordonnée, rétabli"
+    yield (latitude, -longitude), signed, "sign_restored"
+    yield (-latitude, longitude), signed, "sign_restored"
 
 
 def _is_near(commune: Commune, latitude: float, longitude: float) -> bool:

@@ -53,6 +53,6 @@ def write_issues(issues: list[Issue], file: TextIO) -> None:
 
 def cells_of(issue: Issue) -> list[str]:
     """A remark as the cells of a row under HEADERS, each inert in a spreadsheet."""
-    gravity = "rejet" if issue.is_fatal else "réparation" if issue.kind else "avertissement"
+    gravity = "rejet" if issue.is_fatal else "réparation" if issue.is_repair else "avertissement"
     cells = (str(issue.line), issue.column, gravity, issue.reason, issue.value)
     return [guarded(cell) for cell in cells]

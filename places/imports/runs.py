@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
+from places import refining
 from places.files import SourceFile, SourceRow, UnreadableFileError
 from places.geocoding import Gazetteer
 from places.imports.candidates import Candidate, Reading
@@ -209,6 +210,7 @@ def _write(run: ImportRun) -> None:
         missing=run.missing,
         missing_names=lost[:MOST_NAMES],
     )
+    refining.ask()
 
 
 def _staged(run: ImportRun, foreign: frozenset[str]) -> Iterator[Candidate]:

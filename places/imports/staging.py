@@ -83,7 +83,7 @@ class Gravity(StrEnum):
 def gravity_of(issue: Issue) -> Gravity:
     if issue.is_fatal:
         return Gravity.REJECTED
-    return Gravity.REPAIRED if issue.kind else Gravity.WARNED
+    return Gravity.REPAIRED if issue.is_repair else Gravity.WARNED
 
 
 def kind_of(issue: Issue) -> str:

@@ -24,6 +24,7 @@ CIRCLES = (10, 30, 90, 400)
 # Under this key of `raw`, where the point comes from when the source gave none.
 POINT = "point"
 FROM_COMMUNE = "commune"
+FROM_ADDRESS = "address"
 # Hours are text, read one by one: a question about them looks at no more rows than this.
 MOST_HOURS_READ = 20_000
 ONE_DAY = timedelta(days=1)

@@ -72,8 +72,8 @@ def _keep_unreadable(row: Row, written: list[tuple[str, str]]) -> None:
     for (header, _cell), text in zip(written, pair, strict=True):
         if text:
             row.keep(header, text)
-    reason = "coordonnées incompréhensibles" if any(pair) else "coordonnées absentes"
-    row.warn("latitude", reason, " ".join(pair))
+    if any(pair):
+        row.warn("latitude", "coordonnées incompréhensibles", " ".join(pair))
 
 
 def located(row: Row, values: dict[str, object]) -> None:

@@ -135,7 +135,7 @@ class _Reading(Row):
         is_mended = understood.how == "mended"
         reason = "horaires corrigés" if is_mended else "horaires lus dans une phrase"
         kind = "hours_mended" if is_mended else "hours_from_prose"
-        self.warn(header, f"{reason}\u202f: {understood.expression}", text, kind=kind)
+        self.warn(header, reason, f"{text} → {understood.expression}", kind=kind)
         self.keep(header, text)
         return understood.expression
 

@@ -1,59 +1,12 @@
 """An address placed by the address base, as a server on this machine plays it."""
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import pytest
-from django.core.cache import cache
 
 from places.geocoding import refine
-
-FOUND = {
-    "type": "FeatureCollection",
-    "features": [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [1.8712, 46.1706]},
-            "properties": {"label": "1 Place Bonnyaud 23000 Guéret", "score": 0.97},
-        }
-    ],
-}
-
-
-class AddressBase(HTTPServer):
-    """Answers every search with the same text, and remembers what it was asked."""
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.body, self.status, self.asked = json.dumps(FOUND), 200, []
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.server.asked.append(urlsplit(self.path))
-        self.send_response(self.server.status)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        self.wfile.write(self.server.body.encode())
-
-    def log_message(self, *args):
-        """Stay quiet."""
-
-
-@pytest.fixture
-def base(settings):
-    cache.clear()
-    server = AddressBase()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    settings.BAN_HOST = f"http://127.0.0.1:{server.server_port}"
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    cache.clear()
+from tests.places.address_base import FOUND
 
 
 def test_an_address_is_placed_by_the_configured_base(base):

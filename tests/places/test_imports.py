@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from places.imports import UnreadableFileError, import_places, read_rows, storing
-from places.models import Place, PostalCode
+from places.models import Place, PostalCode, SourceRecord
 from places.slugs import Slugs
 from tests.factories import CommuneFactory, PlaceFactory
 
@@ -417,3 +417,48 @@ def test_a_real_file_of_another_shape_is_refused_with_its_missing_columns(name):
     with pytest.raises(UnreadableFileError, match=r"il manque les colonnes .*pivot.*\."):
         import_places(DATA / "places" / name)
     assert Place.objects.count() == 0
+
+
+def kinds(report):
+    return [issue.kind for issue in report.issues]
+
+
+def test_points_are_mended_by_what_the_gazetteer_knows(creuse, file_of):
+    report = import_places(
+        file_of(
+            place_row(id="absent", latitude=None, longitude=None),
+            place_row(id="echange", latitude="1.8702", longitude="46.1701"),
+            place_row(id="signe", latitude="46.1701", longitude="-1.8702"),
+            place_row(id="loin", latitude="43.52609", longitude="5.41423"),
+        )
+    )
+    assert kinds(report) == ["geocoded_commune", "swapped_point", "sign_restored", "far_point"]
+    points = dict(Place.objects.values_list("source_id", "latitude"))
+    assert points["echange"] == points["signe"] == 46.1701
+    assert report.by_kind()["far_point"] == 1
+    assert [issue.is_repair for issue in report.issues] == [True, True, True, False]
+
+
+def test_a_place_without_point_nor_commune_is_told(creuse, file_of):
+    row = place_row(commune="Nulle-Part", code_postal="99999", latitude=None, longitude=None)
+    report = import_places(file_of(row))
+    assert Place.objects.get().latitude is None
+    assert kinds(report) == ["", "point_absent"]
+
+
+def test_what_is_somebody_s_never_reaches_the_database_nor_the_report(creuse, file_of, tmp_path):
+    path = file_of(
+        place_row(
+            courriels="sophie.martinot@a.example",
+            telephone="06 12 34 56 78",
+            presentation_detail="Demander Mme Martinot.",
+            **{"Nom du conseiller": "Sophie Martinot"},
+        )
+    )
+    report = tmp_path / "rapport.csv"
+    run(str(path), "--report", str(report))
+    stored = json.dumps([*Place.objects.values(), *SourceRecord.objects.values()], default=str)
+    for trace in ("Martinot", "martinot", "Sophie", "sophie", "12 34", "612345"):
+        assert trace not in stored
+        assert trace not in report.read_text()
+    assert report.read_text().count("réparation") == 4
