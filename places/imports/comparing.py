@@ -18,19 +18,26 @@ MOST_NAMES = 20
 
 
 def counts_of(source: str, candidates: Sequence[Candidate]) -> Counter[str]:
-    """How many of these would be created, modified, unchanged: three queries."""
-    said = [said_by(candidate, timezone.now())[1] for candidate in candidates]
-    keys = [record.identifier for record in said]
+    """How many of these would be created, modified, unchanged: two queries."""
+    keys = [candidate.record.source_id for candidate in candidates]
     of_source = SourceRecord.objects.filter(source__name=source).order_by()
-    stored = {r.identifier: r for r in of_source.filter(identifier__in=keys).defer("terms")}
+    stored = {record.identifier: record for record in of_source.filter(identifier__in=keys)}
     places = Place.objects.filter(source=source, source_id__in=keys).order_by()
     known = stored.keys() | set(places.values_list("source_id", flat=True))
-    return Counter(_fate(record, stored.get(record.identifier), known) for record in said)
+    now = timezone.now()
+    return Counter(
+        _fate(candidate, stored.get(candidate.record.source_id), now)
+        if candidate.record.source_id in known
+        else "created"
+        for candidate in candidates
+    )
 
 
-def _fate(record: SourceRecord, stored: SourceRecord | None, known: set[str]) -> str:
+def _fate(candidate: Candidate, stored: SourceRecord | None, now: datetime) -> str:
+    """What becomes of a place that is known; one without its record is written again."""
+    record = said_by(candidate, now)[1]
     if stored is None:
-        return "modified" if record.identifier in known else "created"
+        return "modified"
     is_same = stored.digest == record.digest or not differs(record, stored)
     return "unchanged" if is_same else "modified"
 

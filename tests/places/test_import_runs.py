@@ -1,20 +1,27 @@
 """Tests of an import's run: staged, resumed, swapped whole or not at all."""
 
+import tracemalloc
+import uuid
+from datetime import timedelta
+
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from places.imports import runs
 from places.imports.runs import carry_on, resume
-from places.imports.staging import unpacked, unpacked_issues
+from places.imports.staging import packed, unpacked, unpacked_issues
 from places.models import ImportRun, Place
-from places.models.imports import LEASE
+from places.models.imports import CONTENT_KEPT, LEASE, MAX_ATTEMPTS, REPORT_KEPT, StepRefused
 from tests.places.producers import csv_of, place_row
 
 pytestmark = pytest.mark.django_db
 Status = ImportRun.Status
+HOUR = timedelta(hours=1)
 
 
 class Killed(BaseException):
@@ -161,3 +168,138 @@ def test_a_writer_killed_anywhere_leaves_before_or_after(monkeypatch, call):
     resume()
     run.refresh_from_db()
     assert (run.status, run.created, Place.objects.count()) == (Status.DONE, 4, 7)
+
+
+def test_memory_does_not_grow_with_the_rows(monkeypatch):
+    """The peak of a whole run, read and swapped, at a thousand rows and at four thousand."""
+    monkeypatch.setattr(runs, "BATCH", 500)
+    imported(*rows(2))  # what is loaded once
+    peaks = []
+    for count in (1000, 4000):
+        run = run_of(*rows(count))
+        tracemalloc.start()
+        after(run).move(Status.SWAPPING)
+        assert after(run).status == Status.DONE
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.25 * peaks[0]
+
+
+def test_a_run_that_kills_every_worker_ends_and_says_so(monkeypatch):
+    monkeypatch.setattr(runs.Staging, "work", die)
+    run = run_of(*rows(3))
+    for _ in range(MAX_ATTEMPTS):
+        with pytest.raises(Killed):
+            carry_on.call(str(run.pk))
+        ImportRun.objects.update(lease_until=timezone.now() - LEASE)
+    assert after(run).status == Status.FAILED
+    assert "s’est arrêté plusieurs fois" in run.failure
+
+
+def die(*args):
+    raise Killed
+
+
+def test_what_nobody_foresaw_ends_the_run_and_quotes_no_cell(monkeypatch, caplog):
+    def fail(*args):
+        raise RuntimeError("Madame Untel, 06 12 34 56 78")
+
+    monkeypatch.setattr(runs.Staging, "work", fail)
+    run = staged(*rows(3))
+    assert (run.status, run.failure) == (Status.FAILED, runs.UNFORESEEN)
+    assert "RuntimeError" in caplog.text
+    assert "Untel" not in caplog.text + run.failure
+
+
+def test_a_file_that_is_no_longer_there_is_said_so():
+    run = run_of(*rows(1))
+    run.file.storage.delete(run.file.name)
+    assert "Le fichier n’est plus là" in after(run).failure
+
+
+def test_a_drop_that_nobody_saw_goes_back_to_a_person():
+    imported(*rows(4))
+    run = staged(*rows(4))
+    late = imported(*rows(6))
+    assert late.created == 2
+    run.move(Status.SWAPPING)
+    assert (after(run).status, run.failure) == (Status.READY, runs.DROP)
+    assert Place.objects.count() == 6
+    run.move(Status.SWAPPING, is_drop_confirmed=True)
+    assert (after(run).status, run.missing) == (Status.DONE, 2)
+
+
+def test_two_workers_are_one():
+    run = run_of(*rows(5))
+    assert run.claim(uuid.uuid4())
+    assert carry_on.call(str(run.pk)) is False
+    assert after(run).rows_read == 0
+
+
+def test_a_worker_that_lost_its_run_writes_nothing_more(monkeypatch):
+    run = run_of(*rows(5))
+    stage = runs.Staging.stage
+
+    def lose(self, batch):
+        ImportRun.objects.update(lease_key=uuid.uuid4())
+        stage(self, batch)
+
+    monkeypatch.setattr(runs.Staging, "stage", lose)
+    assert (after(run).status, run.rows_read) == (Status.STAGING, 0)
+    assert not run.batches.exists()
+
+
+@pytest.mark.parametrize("status", [Status.DONE, Status.FAILED, Status.CANCELLED])
+def test_a_run_that_is_over_goes_nowhere(status):
+    run = run_of(*rows(1), status=status)
+    for step in Status:
+        with pytest.raises(StepRefused):
+            run.move(step)
+
+
+def purged():
+    call_command("purge_imports", verbosity=0)
+
+
+@pytest.mark.parametrize(("early", "is_emptied"), [(timedelta(minutes=1), False), (-HOUR, True)])
+def test_the_content_goes_after_a_day(early, is_emptied, django_capture_on_commit_callbacks):
+    run = imported(*rows(2), place_row(id="3", nom="", courriels="m.untel@exemple.fr"))
+    ImportRun.objects.update(changed_at=timezone.now() - CONTENT_KEPT + early)
+    kept = run.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        purged()
+    run.refresh_from_db()
+    assert run.is_emptied is is_emptied
+    assert default_storage.exists(kept) is not is_emptied
+    texts = "".join(batch.candidates for batch in run.batches.all())
+    issues = [i for batch in run.batches.all() for i in unpacked_issues(batch.issues)]
+    assert bool(texts) is not is_emptied
+    assert any(issue.value for issue in issues) is not is_emptied
+    assert issues, "the report keeps its kinds"
+    assert run.created == 2
+
+
+def test_a_run_that_nobody_came_back_to_is_given_up():
+    run = run_of(*rows(2), status=Status.READY)
+    ImportRun.objects.update(changed_at=timezone.now() - CONTENT_KEPT)
+    purged()
+    run.refresh_from_db()
+    assert (run.status, run.is_emptied) == (Status.CANCELLED, True)
+
+
+def test_the_report_goes_after_a_year():
+    run = imported(*rows(1))
+    ImportRun.objects.update(changed_at=timezone.now() - REPORT_KEPT + HOUR)
+    purged()
+    assert ImportRun.objects.filter(pk=run.pk).exists()
+    ImportRun.objects.update(changed_at=timezone.now() - REPORT_KEPT)
+    purged()
+    assert not ImportRun.objects.exists()
+    assert Place.objects.count() == 1
+
+
+def test_what_is_staged_comes_back_as_it_was():
+    run = staged(*rows(1))
+    [(line, candidate)] = unpacked(run.batches.get().candidates)
+    assert line == 2
+    assert packed([(line, candidate)]) == run.batches.get().candidates
