@@ -242,6 +242,10 @@ BAN_ALLOW_PRIVATE = env.bool("BAN_ALLOW_PRIVATE", default=False)
 MAP_TILES_URL = env("MAP_TILES_URL", default="")
 MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="")
 
+# --- Places ------------------------------------------------------------------------------------
+# After an import, sheets that are surely one place are joined without asking; each can be undone.
+MERGE_SURE_DOUBLES = env.bool("MERGE_SURE_DOUBLES", default=True)
+
 # --- Security ---------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_policy(MAP_TILES_URL)}
 COOKIE_PREFIX = "__Host-" if IS_HTTPS else ""

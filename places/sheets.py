@@ -10,6 +10,7 @@ from django_tasks import task
 
 from places import vocabulary
 from places.composing import LONE, VOCABULARIES, WHERE, Sheet, compose
+from places.inserting import insert
 from places.models import Place, SourceRecord, Term
 from places.standard import NATIONAL_LABELS
 
@@ -65,8 +66,8 @@ def bring(sheets: Sequence[tuple[Place, Sheet]], term_ids: Mapping[Key, int]) ->
         unique_fields=["id"],
         update_fields=UPDATED,
     )
-    stored = links_of([place.pk for place, _sheet in sheets])
-    return {place.pk for place in places} | link(sheets, stored, term_ids)
+    terms = {place.pk: sheet.terms for place, sheet in sheets}
+    return {place.pk for place in places} | link(terms, links_of(list(terms)), term_ids)
 
 
 def apply(sheet: Sheet, place: Place) -> bool:
@@ -79,28 +80,29 @@ def apply(sheet: Sheet, place: Place) -> bool:
 
 
 def link(
-    sheets: Sequence[tuple[Place, Sheet]],
+    terms: Mapping[int, Mapping[str, Sequence[str]]],
     stored: Mapping[int, Mapping[int, int]],
     term_ids: Mapping[Key, int],
 ) -> set[int]:
-    """Bring the terms of places to their sheets' (`stored`: place → term → link); which changed."""
+    """Bring places (key → vocabulary → codes) to these terms; which of them changed.
+
+    `stored` says what they have: place → term → link.
+    """
     stale: list[int] = []
-    missing = []
+    missing: list[dict[str, int]] = []
     changed = set()
-    for place, sheet in sheets:
-        wanted = {term_ids[name, code] for name, codes in sheet.terms.items() for code in codes}
-        links = stored.get(place.pk, {})
-        old = [pk for term_id, pk in links.items() if term_id not in wanted]
-        new = [
-            Link(place_id=place.pk, term_id=term_id) for term_id in sorted(wanted - links.keys())
-        ]
+    for pk, said in terms.items():
+        wanted = {term_ids[name, code] for name, codes in said.items() for code in codes}
+        links = stored.get(pk, {})
+        old = [link_id for term_id, link_id in links.items() if term_id not in wanted]
+        new = [{"place_id": pk, "term_id": term_id} for term_id in sorted(wanted - links.keys())]
         stale += old
         missing += new
         if old or new:
-            changed.add(place.pk)
+            changed.add(pk)
     for keys in batches(stale):
         Link.objects.filter(pk__in=keys).delete()
-    Link.objects.bulk_create(missing, batch_size=BATCH)
+    insert(Link, missing)
     return changed
 
 

@@ -28,6 +28,8 @@ STORAGES = STORAGES | {
 REQUIRE_SECOND_FACTOR = False
 # Tests undo what they write without an edition of its own: pages are kept where that is tested.
 PAGE_CACHE_SECONDS = 0
+# Sheets are joined where that is tested; elsewhere a place stays the place that was made.
+MERGE_SURE_DOUBLES = False
 STATIC_ROOT = BASE_DIR / "mediation" / "static"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if not DATABASES["default"]["ENGINE"].endswith("postgresql"):

@@ -8,14 +8,15 @@ from hashlib import blake2b
 from django.utils import timezone
 
 from places.composing import LONE, SPOT, WHERE, compose
+from places.doubles.finding import look_for_doubles
 from places.imports.candidates import Candidate
 from places.imports.reports import Report
+from places.inserting import insert
 from places.models import Place, Source, SourceRecord
 from places.models.places import POINT
 from places.models.records import OWN_SOURCE
 from places.sheets import (
     BATCH,
-    apply,
     batches,
     bring,
     ids_of_terms,
@@ -28,6 +29,7 @@ from places.standard import Issue
 
 TOLD = (*LONE, *(name for name in (*WHERE, *SPOT) if name not in ("commune_id", POINT)))
 SAID = ("fields", "terms", "digest", "said_on", "seen_at", "missing_since", "kept_at", "asked_at")
+STORED = ("source_id", "identifier", "place_id", *SAID)
 # A file that lacks more than half of what its source listed is a part of it, not its news.
 FEW = 20
 Key = tuple[str, str]
@@ -63,6 +65,7 @@ class Store:
                 self.note_absent(source, report)
         keys = [source.pk for source in self.sources.values()]
         Source.objects.filter(pk__in=keys).update(last_imported_at=self.now)
+        look_for_doubles.enqueue()
 
     def write_batch(self, said: Sequence[tuple[str, SourceRecord]], report: Report) -> None:
         """Sort a batch: known and the same, known and different, new."""
@@ -129,7 +132,7 @@ class Store:
         for record in adopted:
             record.place = orphans[record.source.name, record.identifier]
         self.create(fresh)
-        SourceRecord.objects.bulk_create(records, batch_size=BATCH)
+        insert(SourceRecord, [{name: getattr(r, name) for name in STORED} for r in records])
         changed = self.compose(records_by_place([record.place_id for record in adopted]))
         report.created += len(fresh)
         report.modified += len(changed)
@@ -144,21 +147,25 @@ class Store:
         return {(place.source, place.source_id): place for place in places.order_by()}
 
     def create(self, records: Sequence[SourceRecord]) -> None:
+        """Write the places that these records alone make, and tell each record its own."""
         names = [(r.fields["name"], r.fields.get("commune_name", "")) for r in records]
-        slugs = Slugs(names)
-        sheets = []
-        for record, pair in zip(records, names, strict=True):
-            place = Place(
-                source=record.source.name, source_id=record.identifier, slug=slugs.take(*pair)
-            )
-            sheet = compose([record])
-            apply(sheet, place)
-            record.place = place
-            sheets.append((place, sheet))
-        Place.objects.bulk_create([place for place, _sheet in sheets], batch_size=BATCH)
-        for record in records:
-            record.place_id = record.place.pk
-        link(sheets, {}, self.term_ids)
+        free = Slugs(names)
+        slugs = [free.take(*pair) for pair in names]
+        sheets = [compose([record]) for record in records]
+        insert(
+            Place,
+            [
+                sheet.values
+                | {"source": record.source.name, "source_id": record.identifier, "slug": slug}
+                | {"provenance": sheet.provenance, "created_at": self.now, "changed_at": self.now}
+                for record, slug, sheet in zip(records, slugs, sheets, strict=True)
+            ],
+        )
+        keys = dict(Place.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+        for record, slug in zip(records, slugs, strict=True):
+            record.place_id = keys[slug]
+        terms = {keys[slug]: sheet.terms for slug, sheet in zip(slugs, sheets, strict=True)}
+        link(terms, {}, self.term_ids)
 
     def compose(self, groups: Mapping[int, Sequence[SourceRecord]]) -> set[int]:
         places = Place.objects.in_bulk(list(groups))

@@ -1,6 +1,7 @@
 """The ground: territories, vocabularies, organisations and places."""
 
 from places.models.closings import Closing
+from places.models.doubles import Double, MergeEvent
 from places.models.editions import Edition, Published
 from places.models.imports import ImportBatch, ImportRun
 from places.models.mappings import ProducerMapping
@@ -24,11 +25,13 @@ __all__ = [
     "Commune",
     "CommuneName",
     "Departement",
+    "Double",
     "Edition",
     "Epci",
     "FormerCommune",
     "ImportBatch",
     "ImportRun",
+    "MergeEvent",
     "Organisation",
     "Place",
     "PostalCode",

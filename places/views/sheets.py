@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -30,7 +30,9 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate(now)
     places = Place.objects.published().select_related("commune__departement", "commune__epci")
     places = places.prefetch_related("terms").with_closings(today)
-    place = get_object_or_404(places, slug=slug)
+    place = places.filter(slug=slug).first()
+    if place is None:
+        return redirect(joined_or_404(slug), permanent=True)
     websites = web_links(place.websites)
     url = request.build_absolute_uri(place.get_absolute_url())
     context = {
@@ -46,6 +48,15 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "json_ld": place_json_ld(place, url, [href for _, href in websites if href], today),
     }
     return render(request, "places/detail.html", context)
+
+
+def joined_or_404(slug: str) -> Place:
+    """The sheet that the one at this address was joined to, however many times."""
+    joined = Place.objects.exclude(merged_into=None)
+    place = get_object_or_404(joined, slug=slug)
+    while place.merged_into:
+        place = place.merged_into
+    return place
 
 
 def week_in_words(place: Place, today: date) -> tuple[tuple[str, str], ...]:
