@@ -63,7 +63,7 @@ def look_for_doubles() -> int:
 def _merge(double: Double) -> bool:
     survivor, loser = survivor_of(double.first, double.second)
     try:
-        merge(survivor, loser, score=double.score, is_automatic=True)
+        merge(survivor, loser, score=double.score)
     except MergeRefusedError:
         return False
     return True

@@ -21,16 +21,12 @@ class MergeRefusedError(Exception):
 
 @transaction.atomic
 def merge(
-    survivor: Place,
-    loser: Place,
-    by: Any = None,
-    *,
-    score: float | None = None,
-    is_automatic: bool = False,
+    survivor: Place, loser: Place, by: Any = None, *, score: float | None = None
 ) -> MergeEvent:
     """Join `loser` to `survivor`: its records, its referrals, its activities, its address.
 
     The sheet that is left is composed of both; the other keeps its row, closed, and leads to it.
+    Without anybody to answer for it (`by`), it is said to be automatic.
 
     Raises:
         MergeRefusedError: one of them is joined already, or each is run by another organisation.
@@ -39,25 +35,28 @@ def merge(
     _check(survivor, loser)
     for place in (survivor, loser):
         record_of(place)
-    event = MergeEvent(
+    event = MergeEvent.objects.create(
         survivor=survivor,
         loser=loser,
         loser_status=loser.status,
         took_organisation=survivor.organisation_id is None and loser.organisation_id is not None,
-        is_automatic=is_automatic,
+        is_automatic=by is None,
         score=score,
         merged_by=by,
         moved={label: keys for label, keys in _moved(loser, survivor) if keys},
     )
+    _close(loser, survivor, event)
+    recompose([survivor.pk])
+    decide(survivor, loser, Double.Decision.SAME, by)
+    return event
+
+
+def _close(loser: Place, survivor: Place, event: MergeEvent) -> None:
     if event.took_organisation:
         survivor.organisation_id = loser.organisation_id
         survivor.save(update_fields=["organisation", "changed_at"])
     loser.status, loser.merged_into = Place.Status.CLOSED, survivor
     loser.save(update_fields=["status", "merged_into", "changed_at"])
-    event.save()
-    recompose([survivor.pk])
-    decide(survivor, loser, Double.Decision.SAME, by)
-    return event
 
 
 @transaction.atomic

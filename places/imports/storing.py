@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
 
+from django.db import transaction
 from django.utils import timezone
 
 from places.composing import LONE, SPOT, WHERE, compose
@@ -65,7 +66,8 @@ class Store:
                 self.note_absent(source, report)
         keys = [source.pk for source in self.sources.values()]
         Source.objects.filter(pk__in=keys).update(last_imported_at=self.now)
-        look_for_doubles.enqueue()
+        # Once the file is in: a pair that is missed waits for the nightly look.
+        transaction.on_commit(look_for_doubles.enqueue)
 
     def write_batch(self, said: Sequence[tuple[str, SourceRecord]], report: Report) -> None:
         """Sort a batch: known and the same, known and different, new."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from places.composing import REST, compose
 from places.corrections import correct, corrected_fields, withdraw
 from places.imports import import_places
-from places.models import Place, PostalCode, Source, SourceRecord, Term
+from places.models import Double, Place, PostalCode, Source, SourceRecord, Term
 from places.models.records import maybe_closed
 from places.sheets import recompose, recompose_source
 from tests.factories import CommuneFactory, PlaceFactory
@@ -272,3 +272,13 @@ def test_the_queries_of_an_import_grow_with_batches_not_with_rows(bring, count_q
     one = count_queries(lambda: bring("Hub", *rows[:3], is_complete=False))
     assert count_queries(lambda: bring("Hub", *rows[:50], is_complete=False)) <= one + 2
     assert count_queries(lambda: bring("Hub", *rows[:50], is_complete=False)) < one
+
+
+def test_doubles_are_looked_for_once_a_file_is_in(bring, django_capture_on_commit_callbacks):
+    bring("Hub", {})
+    with django_capture_on_commit_callbacks(execute=True):
+        bring("Région", {})
+    assert Double.objects.count() == 1
+    with django_capture_on_commit_callbacks() as callbacks:
+        bring("Ville", {}, dry_run=True)
+    assert callbacks == []
