@@ -13,7 +13,7 @@ from places.doubles.finding import look_for_doubles
 from places.imports.candidates import Candidate
 from places.imports.reports import Report
 from places.inserting import insert
-from places.models import Place, Source, SourceRecord
+from places.models import Edition, Place, Source, SourceRecord
 from places.models.places import POINT
 from places.models.records import OWN_SOURCE
 from places.sheets import (
@@ -66,6 +66,7 @@ class Store:
                 self.note_absent(source, report)
         keys = [source.pk for source in self.sources.values()]
         Source.objects.filter(pk__in=keys).update(last_imported_at=self.now)
+        Edition.objects.renew()
         # Once the file is in: a pair that is missed waits for the nightly look.
         transaction.on_commit(look_for_doubles.enqueue)
 
