@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from places.standard.synonyms import DAYS, meanings_of, words_of
+from places.standard.synonyms import DAYS, is_head, words_of
 
 LOOKED_AT = 30
-_SURE = 0.8
+LONGEST, MOST_WORDS = 80, 3
 # Cells that are values: an address, a phone, a code, a number.
 _VALUE = re.compile(r"\S+@\S+\.\S+|https?://\S+|[+(]?[0-9][0-9 ().,/+°'-]*|[0-9]{4}-[0-9]{2}-.*")
 Cells = Sequence[str]
@@ -42,11 +42,10 @@ def known(row: Cells) -> int:
 
 
 def is_known(cell: str) -> bool:
-    if len(cell) > 80:  # noqa: PLR2004
+    if len(cell) > LONGEST:
         return False
     words = words_of(cell)
-    is_day = len(words) <= 3 and bool(DAYS & set(words))  # noqa: PLR2004
-    return is_day or max(meanings_of(cell).values(), default=0) >= _SURE
+    return is_head(cell) or (len(words) <= MOST_WORDS and bool(DAYS & set(words)))
 
 
 def _unknown_head(rows: Sequence[Cells], filled: list[int]) -> Head:

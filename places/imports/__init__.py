@@ -5,13 +5,14 @@ from pathlib import Path
 from django.db import transaction
 
 from places import refining
-from places.files import SourceFile, UnreadableFileError, read_rows
+from places.files import UnreadableFileError, read_rows
 from places.geocoding import Gazetteer
 from places.imports.candidates import Reading
+from places.imports.conformity import standard_file
 from places.imports.reports import Report, write_issues
 from places.imports.storing import Store
-from places.mapping import Mapping, mapped
-from places.standard import ESSENTIAL, Issue, missing_columns
+from places.mapping import Mapping
+from places.standard import Issue
 
 __all__ = ["Report", "UnreadableFileError", "import_places", "read_rows", "write_issues"]
 
@@ -27,7 +28,7 @@ def import_places(
     """Import the places of a file, in one transaction.
 
     Args:
-        path: a CSV, JSON or GeoJSON file of the national standard, version 1 or 0.1.1.
+        path: a CSV, XLSX, JSON or GeoJSON file of the standard, or of what the mapping expects.
         source: whose places they are; by default each row's own source, else the file's name.
         dry_run: do everything, then undo it.
         mapping: how the file is brought to the standard, when it does not follow it.
@@ -38,8 +39,8 @@ def import_places(
     Raises:
         UnreadableFileError: the file is not one of places; nothing was written.
     """
-    file = mapped(mapping or Mapping(), read_rows(path))
-    report = Report(issues=[*file.issues, *_missing(file)])
+    file = standard_file(read_rows(path), mapping)
+    report = Report(issues=list(file.issues))
     reading = Reading(_gazetteer(report), report, source, path.stem)
     with transaction.atomic():
         Store(reading.candidates(file.rows), is_complete=is_complete).write(report)
@@ -56,15 +57,3 @@ def _gazetteer(report: Report) -> Gazetteer:
         reason = "territoires absents\u202f: lancez d’abord load_territories"
         report.issues.append(Issue(1, "commune", reason))
     return gazetteer
-
-
-def _missing(file: SourceFile) -> list[Issue]:
-    """A remark for each required column that the file can do without; else the file is refused."""
-    missing = missing_columns(file.headers)
-    if set(missing) & set(ESSENTIAL):
-        names = ", ".join(missing)
-        raise UnreadableFileError(
-            "Ce fichier ne suit pas le standard national des lieux de médiation numérique\u202f: "
-            f"il manque {'la colonne' if len(missing) == 1 else 'les colonnes'} {names}."
-        )
-    return [Issue(1, column, "colonne absente du fichier") for column in missing]

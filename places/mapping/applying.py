@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from places.files import SourceFile, SourceRow, Stream
+from places.mapping.grouping import Keyed, key_of, last_ranks, united
 from places.mapping.mappings import Mapping
 from places.standard import COLUMNS, canonical
 
@@ -36,7 +37,13 @@ def mapped(mapping: Mapping, file: SourceFile) -> SourceFile:
         for row in file.rows:
             yield apply(mapping, row)
 
-    return SourceFile(headers_of(mapping, file.headers), Stream(rows), file.issues, file.name)
+    def one_a_place() -> Iterator[SourceRow]:
+        last = last_ranks(key_of(row, mapping.group_by) for row in file.rows)
+        keyed = (Keyed(key_of(row, mapping.group_by), apply(mapping, row)) for row in file.rows)
+        yield from united(keyed, last)
+
+    stream = Stream(one_a_place if mapping.group_by else rows)
+    return SourceFile(headers_of(mapping, file.headers), stream, file.issues, file.name)
 
 
 def headers_of(mapping: Mapping, headers: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from places.standard import AddressParts, split_address, split_point
 from places.standard.values import folded
 
 # Tried one after the other; a comma inside brackets is part of the words.
-_SEPARATORS = (r"[|;\n]+", r",(?![^()]*\))", r" / |(?<=\S)/ | /(?=\S)", r"-")
+SEPARATORS = (r"[|;\n]+", r",(?![^()]*\))", r" / |(?<=\S)/ | /(?=\S)", r"-")
 _KEPT = 10_000
 _split_point = lru_cache(maxsize=_KEPT)(split_point)
 _split_address = lru_cache(maxsize=_KEPT)(split_address)
@@ -24,9 +24,9 @@ def pieces_of(text: str, known: Collection[str]) -> list[str]:
 
 
 def _pieces(text: str, known: Collection[str], depth: int) -> list[str]:
-    if not text or folded(text) in known or depth == len(_SEPARATORS):
+    if not text or folded(text) in known or depth == len(SEPARATORS):
         return [text] if text else []
-    cut = [piece.strip() for piece in re.split(_SEPARATORS[depth], text) if piece.strip()]
+    cut = [piece.strip() for piece in re.split(SEPARATORS[depth], text) if piece.strip()]
     found = [piece for part in cut for piece in _pieces(part, known, depth + 1)]
     is_helped = depth == 0 or any(folded(piece) in known for piece in found)
     return found if is_helped else [text]

@@ -1,12 +1,32 @@
 """Propose the mapping of a file that nobody has described yet."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from places.files import SourceFile
+from places.mapping.fitting import Fit, fits_of
+from places.mapping.identities import identity_of
+from places.mapping.lists import rule_of_lists, yes_no_of
 from places.mapping.mappings import Mapping
-from places.mapping.rules import Column, Rule
-from places.standard import COLUMNS
-from places.standard.synonyms import meanings_of
+from places.mapping.profiles import Profile, profiles_of
+from places.mapping.programmes import constants_of
+from places.mapping.rules import DAYS, Column, First, Rule, Union, Week, YesNo
+from places.opening_hours import weekly
+from places.standard import COLUMNS, ESSENTIAL, canonical
+from places.standard.columns import VOCABULARIES
+
+_CLEAR = 0.7
+_MOST_SOURCES = 3
+# Columns that keep several values, and those whose first filled source is enough.
+_UNITED = frozenset({"courriels", "site_web"})
+_FIRST = frozenset({"telephone", "latitude", "longitude", "code_postal", "horaires", "pivot"})
+# The standard reads the values of both in either.
+_TWINS = {
+    "prise_en_charge_specifique": "publics_specifiquement_adresses",
+    "formations_labels": "dispositif_programmes_nationaux",
+}
+_IN_AN_ADDRESS = ("adresse", "code_postal", "commune")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +46,191 @@ class Proposal:
     mapping: Mapping
     choices: tuple[Choice, ...]
     unmapped: tuple[str, ...]
+    follows_standard: bool = False
 
 
 def propose(file: SourceFile) -> Proposal:
-    """Propose where each column of the standard comes from.
+    """Propose where each column of the standard comes from, by the heads and by the cells.
 
     Args:
-        file: the producer's file; its first rows are looked at.
+        file: the producer's file; its first 5,000 rows are looked at.
 
     Returns:
-        The proposal; a person decides.
+        The proposal; a person decides. A file that follows the standard needs none, and its
+        mapping changes nothing.
     """
-    scores = sorted(
-        (
-            (score, column, header)
-            for header in file.headers
-            for column, score in meanings_of(header).items()
-        ),
-        key=lambda found: -found[0],
+    return _Proposing(file).proposal()
+
+
+class _Proposing:
+    """A proposal being made: what is chosen so far, and the headers that serve already."""
+
+    def __init__(self, file: SourceFile) -> None:
+        self.file = file
+        self.profiles = profiles_of(file.headers, file.rows)
+        self.fits = fits_of(self.profiles)
+        self.choices: dict[str, Choice] = {}
+        self.taken: set[str] = set()
+
+    def proposal(self) -> Proposal:
+        self.week()
+        yes_no = yes_no_of(self.free())
+        self.taken |= {header for values in yes_no.values() for header in values}
+        self.columns()
+        self.point()
+        self.address()
+        self.lists(yes_no)
+        group_by = self.identity()
+        self.constants()
+        return self.made(group_by)
+
+    def constants(self) -> None:
+        """What a national programme's file does not write."""
+        name = self.source_of("nom")
+        for column, constant, reason in constants_of(self.profiles, name, self.file.name):
+            own = self.choices.get(column)
+            if own is None:
+                self.choose(column, constant, 0.6, reason)
+            elif isinstance(own.rule, YesNo):
+                self.choose(column, Union((constant, own.rule)), 0.6, f"{reason}, {own.reason}")
+
+    def made(self, group_by: tuple[str, ...]) -> Proposal:
+        choices = tuple(self.choices[column] for column in COLUMNS if column in self.choices)
+        mapping = Mapping({choice.column: choice.rule for choice in choices}, group_by)
+        unmapped = tuple(header for header in self.file.headers if header not in mapping.sources)
+        is_standard = follows_standard(mapping, self.file.headers)
+        return Proposal(mapping, choices, unmapped, is_standard)
+
+    def choose(self, column: str, rule: Rule, score: float, reason: str) -> None:
+        self.choices[column] = Choice(column, rule, score, reason)
+        self.taken |= set(rule.sources)
+
+    def free(self) -> dict[str, Profile]:
+        return {name: each for name, each in self.profiles.items() if name not in self.taken}
+
+    def source_of(self, column: str) -> str:
+        return next(iter(self.sources_of(column)), "")
+
+    def sources_of(self, column: str) -> tuple[str, ...]:
+        choice = self.choices.get(column)
+        return choice.rule.sources if choice else ()
+
+    def week(self) -> None:
+        """Columns of hours, one or several a day."""
+        for headers in weekly.looks_weekly(self.file.headers):
+            clocked = [name for name in headers if self.profiles[name].share("clock") > 0.5]  # noqa: PLR2004
+            days: dict[str, tuple[str, ...]] = {}
+            for header in headers if clocked else ():
+                read = weekly.read_header(header)
+                if read:
+                    days[DAYS[read.day]] = (*days.get(DAYS[read.day], ()), header)
+            if days and "horaires" not in self.choices:
+                reason = f"{len(days)} jours de la semaine en colonnes"
+                self.choose("horaires", Week(days), 0.9, reason)
+
+    def columns(self) -> None:
+        """The columns of words, codes and numbers, the surest first; each header serves once."""
+        for fit in self.fits:
+            is_plain = fit.column not in VOCABULARIES and fit.column not in {"id", "horaires"}
+            if is_plain and fit.column not in self.choices and fit.header not in self.taken:
+                rule = self.several(fit.column, self.alike(fit))
+                self.choose(fit.column, rule, fit.score, fit.reason)
+        self.hours()
+
+    def alike(self, best: Fit) -> list[str]:
+        """The header of a fit, then the other free ones that are clearly for the same column."""
+        others = [
+            fit.header
+            for fit in self.fits
+            if fit.column == best.column and fit.score >= _CLEAR and fit.header not in self.taken
+        ]
+        return list(dict.fromkeys([best.header, *others]))[:_MOST_SOURCES]
+
+    def several(self, column: str, headers: list[str]) -> Rule:
+        if len(headers) > 1 and column in _UNITED:
+            return Union(tuple(Column(header) for header in headers))
+        same = [name for name in headers if canonical(name) == column]
+        if len(headers) > 1 and column in _FIRST | ({column} if len(same) > 1 else set()):
+            return First(tuple(Column(header) for header in headers))
+        return Column(headers[0])
+
+    def hours(self) -> None:
+        """Hours in words, after those in columns when the file has both."""
+        fits = [f for f in self.fits if f.column == "horaires" and f.header not in self.taken]
+        if not fits:
+            return
+        week = self.choices.get("horaires")
+        if week is None:
+            self.choose("horaires", Column(fits[0].header), fits[0].score, fits[0].reason)
+        elif fits[0].score >= _CLEAR:
+            rule = First((week.rule, Column(fits[0].header)))
+            self.choose("horaires", rule, week.score, f"{week.reason}, sinon {fits[0].reason}")
+
+    def point(self) -> None:
+        """« lat, lon » in one cell, when no two columns have them."""
+        if "latitude" in self.choices and "longitude" in self.choices:
+            return
+        header = self.best_of("point", self.free())
+        if header:
+            reason = f"deux coordonnées dans «\u00a0{header}\u00a0»"
+            for column in ("latitude", "longitude"):
+                self.choose(column, Column(header, column), 0.9, reason)
+
+    def address(self) -> None:
+        """Address, postal code and town in one cell, when they have no columns of their own."""
+        if {"code_postal", "commune"} <= self.choices.keys():
+            return
+        own = self.source_of("adresse")
+        pool = {own: self.profiles[own]} if own else self.free()
+        header = self.best_of("address", pool) or self.best_of("address", self.free())
+        if not header:
+            return
+        reason = f"dans l’adresse complète «\u00a0{header}\u00a0»"
+        for column in _IN_AN_ADDRESS:
+            if column not in self.choices or self.source_of(column) == header:
+                self.choose(column, Column(header, column), 0.85, reason)
+
+    def best_of(self, kind: str, profiles: dict[str, Profile]) -> str:
+        """The header with most cells of a kind, or nothing when they are not the rule."""
+        shares = {name: each.share(kind) * each.fill for name, each in profiles.items()}
+        best = max(shares, key=lambda name: shares[name], default="")
+        return best if best and self.profiles[best].share(kind) > 0.5 else ""  # noqa: PLR2004
+
+    def lists(self, yes_no: dict[str, dict[str, str]]) -> None:
+        """Closed lists; one column of the file may speak of several of them."""
+        plain = set(self.taken)
+        uses = Counter(fit.header for fit in self.fits if fit.column in VOCABULARIES)
+        shared = {header for header, count in uses.items() if count > 1}
+        for column in VOCABULARIES:
+            twin = set(self.sources_of(_TWINS.get(column, "")))
+            fits = [f for f in self.fits if f.column == column and f.header not in plain | twin]
+            said = yes_no.get(column, {})
+            rule = rule_of_lists(column, fits, self.profiles, said, shared)
+            if rule is not None:
+                reason = fits[0].reason if fits else "colonnes de oui et de non"
+                self.choose(column, rule, fits[0].score if fits else 0.7, reason)
+
+    def identity(self) -> tuple[str, ...]:
+        own = next((fit.header for fit in self.fits if fit.column == "id"), "")
+        key = _key(self.source_of(column) for column in ("nom", "adresse", "commune"))
+        found = identity_of(own, key, self.profiles, self.file.rows)
+        if found.rule.sources:
+            self.choose("id", found.rule, found.score, found.reason)
+        return found.group_by
+
+
+def _key(headers: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(header for header in headers if header))
+
+
+def follows_standard(mapping: Mapping, headers: Iterable[str]) -> bool:
+    """Whether a file needs no mapping: its columns are the standard's, read as they stand."""
+    present = {canonical(header) for header in headers}
+    return (
+        set(ESSENTIAL) <= present
+        and not mapping.group_by
+        and all(
+            isinstance(rule, Column) and not rule.part and canonical(rule.header) == column
+            for column, rule in mapping.rules.items()
+        )
     )
-    chosen: dict[str, Choice] = {}
-    taken: set[str] = set()
-    for score, column, header in scores:
-        if column not in chosen and header not in taken:
-            reason = f"son en-tête «\u00a0{header}\u00a0» le dit"
-            chosen[column] = Choice(column, Column(header), score, reason)
-            taken.add(header)
-    choices = tuple(chosen[column] for column in COLUMNS if column in chosen)
-    mapping = Mapping({choice.column: choice.rule for choice in choices})
-    unmapped = tuple(header for header in file.headers if header not in mapping.sources)
-    return Proposal(mapping, choices, unmapped)

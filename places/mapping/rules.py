@@ -175,23 +175,22 @@ class Week:
     def sources(self) -> tuple[str, ...]:
         return tuple(header for headers in self.days.values() for header in headers)
 
+    @cached_property
+    def _columns(self) -> list[tuple[str, str]]:
+        """Each header, and the head that says its day when its own words do not."""
+        return [
+            (header, header if weekly.read_header(header) else f"{day} {rank}".strip("0 "))
+            for day, headers in self.days.items()
+            for rank, header in enumerate(headers)
+        ]
+
     def cell(self, cells: Cells) -> object:
         written = {
-            f"{day} {header}": (day, text)
-            for day, headers in self.days.items()
-            for header in headers
-            if (text := text_of(cells.get(header)))
+            name: text for header, name in self._columns if (text := text_of(cells.get(header)))
         }
-        hours = weekly.from_columns({name: text for name, (_day, text) in written.items()})
-        return hours or _as_prose(list(written.values()))
-
-
-def _as_prose(days: list[tuple[str, str]]) -> str:
-    """Hours that nothing understands, as people would write them."""
-    said: dict[str, list[str]] = {}
-    for day, text in days:
-        said.setdefault(day, []).append(line_of(text))
-    return "; ".join(f"{day} {' et '.join(texts)}" for day, texts in said.items())
+        if not written:
+            return ""
+        return weekly.from_columns(written) or weekly.in_words(written)
 
 
 @dataclass(frozen=True)

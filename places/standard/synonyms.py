@@ -123,7 +123,8 @@ _HEADS = {
             "services, prestations, thematiques, type mediation, codes types mediations, offre, "
             "actions, accompagnements, accompagnements proposes, ateliers proposes, types "
             "services, activite, offres, contenu, services offerts, services rendus, theme, "
-            "themes, type accompagnement, types accompagnement, services numeriques, domaines, "
+            "themes, type accompagnement, types accompagnement, services numeriques, materiel mis "
+            "disposition, materiel, equipements, equipement, type equipement, domaines, "
             "competences, aides proposees"
         ),
         "publics_specifiquement_adresses": (
@@ -137,10 +138,10 @@ _HEADS = {
             "langues parlees, langues"
         ),
         "frais_a_charge": (
-            "frais charge, tarif, tarifs, conditions acces, cout, prix, tarification, gratuite, "
-            "frais, condition acces, conditions tarifaires, modalites financieres, gratuit ou "
-            "payant, tarif acces equipement, conditions financieres, participation financiere, "
-            "condition, conditions acces toutes actions"
+            "frais charge, tarif, tarifs, conditions acces, conditions, cout, prix, tarification, "
+            "gratuite, frais, condition acces, conditions tarifaires, modalites financieres, "
+            "gratuit ou payant, tarif acces equipement, conditions financieres, participation "
+            "financiere, condition, conditions acces toutes actions"
         ),
         "dispositif_programmes_nationaux": (
             "dispositif programmes nationaux, labels nationaux, label, labels, dispositif, "
@@ -156,9 +157,9 @@ _HEADS = {
             "labels locaux"
         ),
         "modalites_acces": (
-            "modalites acces, modalite acces, acces, conditions accueil, comment venir, mode "
-            "acces, modalites accueil, rendez vous ou libre, sur rendez vous, prise rendez vous, "
-            "accueil, comment acceder, acces public"
+            "modalites acces, modalite acces, condition, conditions, conditions acces, acces, "
+            "conditions accueil, comment venir, mode acces, modalites accueil, rendez vous ou "
+            "libre, sur rendez vous, prise rendez vous, accueil, comment acceder, acces public"
         ),
         "modalites_accompagnement": (
             "modalites accompagnement, modalite accompagnement, format, format accompagnement, "
@@ -210,6 +211,14 @@ def words_of(header: str) -> tuple[str, ...]:
     spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", header)
     plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
     return tuple(word for word in _WORD.findall(plain) if word not in _LINKS)
+
+
+_EVERY_HEAD = {tuple(head.split()) for heads in _HEADS.values() for head in heads}
+
+
+def is_head(cell: str) -> bool:
+    """Whether a cell is, word for word, a head that producers give to a column."""
+    return canonical(cell) in COLUMNS or words_of(cell) in _EVERY_HEAD
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,139 @@
+"""How well a producer's column fits a column of the standard, by its head and by its cells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from places.mapping.profiles import Profile
+from places.standard.columns import VOCABULARIES
+from places.standard.synonyms import meanings_of
+
+# Under this a fit is not proposed.
+ENOUGH = 0.5
+_CERTAIN = 1.0
+_HEADED = 0.8
+# Column → the kind that its cells must be, and what such cells are called.
+_KINDS = {
+    "pivot": ("siret", "numéros SIRET"),
+    "code_postal": ("postal_code", "codes postaux"),
+    "code_insee": ("insee_code", "codes INSEE"),
+    "latitude": ("latitude", "latitudes"),
+    "longitude": ("longitude", "longitudes"),
+    "telephone": ("phone", "numéros de téléphone"),
+    "courriels": ("email", "adresses e-mail"),
+    "site_web": ("url", "adresses web"),
+    "fiche_acces_libre": ("url", "adresses web"),
+    "prise_rdv": ("url", "adresses web"),
+    "date_maj": ("date", "dates"),
+    "horaires": ("hours", "horaires"),
+    "adresse": ("street", "adresses"),
+    "nom": ("words", "textes"),
+    "commune": ("words", "textes"),
+}
+# Cells of these kinds tell their column without any head.
+_TELLING = {
+    "code_postal": 0.9,
+    "telephone": 0.8,
+    "courriels": 0.8,
+    "site_web": 0.8,
+    "latitude": 0.95,
+    "longitude": 0.95,
+    "horaires": 0.6,
+    "pivot": 0.9,
+    "adresse": 0.7,
+}
+_LONGEST_NAME = 90
+_LONGEST_VALUE, _LONGEST_LIST = 150, 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How surely (0 to 1) a header of the file gives a column of the standard, and why."""
+
+    column: str
+    header: str
+    score: float
+    reason: str
+    is_headed: bool = False
+
+
+def fits_of(profiles: Mapping[str, Profile]) -> list[Fit]:
+    """Every fit worth looking at, the surest first."""
+    columns = (*_KINDS, *VOCABULARIES, *_FREE)
+    found = [fit(profile, column) for profile in profiles.values() for column in columns]
+    return sorted((each for each in found if each.score >= ENOUGH), key=lambda f: -f.score)
+
+
+# Columns of words: nothing but the head tells them.
+_FREE = (
+    "id",
+    "complement_adresse",
+    "presentation_resume",
+    "presentation_detail",
+    "source",
+    "structure_parente",
+    "autres_formations_labels",
+)
+
+
+def fit(profile: Profile, column: str) -> Fit:
+    """How well one column of the file fits one column of the standard."""
+    head = meanings_of(profile.header).get(column, 0.0)
+    if column in VOCABULARIES:
+        score, reason = _of_list(profile, column, head)
+    elif column in _KINDS:
+        score, reason = _of_kind(profile, column, head)
+    else:
+        score, reason = (head if head >= _HEADED else 0.0), ""
+    if head and not profile.filled:
+        score, reason = head * 0.6, "vide dans ce fichier"
+    if head == _CERTAIN:
+        score = max(score, 0.75)
+    named = f"en-tête «\u00a0{profile.header}\u00a0»" if head else ""
+    reason = ", ".join(filter(None, (named, reason)))
+    return Fit(column, profile.header, round(score, 2), reason, head > 0)
+
+
+def _of_kind(profile: Profile, column: str, head: float) -> tuple[float, str]:
+    kind, words = _KINDS[column]
+    share = profile.share(kind)
+    reason = f"{share:.0%} de {words}".replace("%", "\u00a0%")
+    if column in {"nom", "commune"}:
+        is_plausible = share > 0.8 and profile.length < _LONGEST_NAME  # noqa: PLR2004
+        return head * (1.0 if is_plausible else 0.3), "" if is_plausible else reason
+    if column == "adresse":
+        share = max(share, profile.share("address"))
+        return (head * (0.75 + 0.25 * share) if head else _told(profile, column, share)), reason
+    if head:
+        return head * (0.4 + 0.6 * share if share >= 0.25 else 0.3), reason  # noqa: PLR2004
+    return _told(profile, column, share), reason
+
+
+def _told(profile: Profile, column: str, share: float) -> float:
+    """The score of cells that speak for themselves, always below that of a clear head."""
+    floor = _TELLING.get(column, 2.0)
+    if column in {"latitude", "longitude"}:
+        share = min(share, profile.share("decimal"))
+    is_enough = share >= floor and profile.fill > 0.1  # noqa: PLR2004
+    return 0.65 * share if is_enough else 0.0
+
+
+def _of_list(profile: Profile, column: str, head: float) -> tuple[float, str]:
+    """A column of values of a closed list: by the share of its values that are understood."""
+    is_worth_it = (head and profile.length < _LONGEST_LIST) or _may_be_list(profile)
+    known = profile.known(column) if is_worth_it else 0.0
+    reason = f"{known:.0%} de valeurs comprises".replace("%", "\u00a0%") if known else ""
+    # Few things but programmes are called as programmes are.
+    floor, trust = (0.4, 1.2) if column == "dispositif_programmes_nationaux" else (0.6, 0.84)
+    told = min(0.65, trust * known) if known >= floor else 0.0
+    return max(told, head * (0.35 + 0.65 * min(1.0, known / 0.5))), reason
+
+
+def _may_be_list(profile: Profile) -> bool:
+    """Few different short values, and no « oui » nor numbers: names and texts are no list."""
+    return (
+        profile.filled > 1
+        and profile.distinct < 0.4  # noqa: PLR2004
+        and profile.length < _LONGEST_VALUE
+        and profile.share("yes_no") < 0.5  # noqa: PLR2004
+        and profile.share("number") < 0.5  # noqa: PLR2004
+    )

@@ -1,0 +1,263 @@
+"""Recognise, in a producer's own words, the value of the standard's lists that they mean."""
+
+import re
+from functools import lru_cache
+
+from places.mapping.parts import SEPARATORS
+from places.standard.cells import line_of
+from places.standard.columns import VOCABULARIES
+from places.standard.synonyms import words_of
+from places.standard.values import NATIONAL_LABELS, OLDER_VALUES, folded, terms_of
+
+# Nothing to say in the standard: known, and no value.
+NOTHING = ""
+Key = tuple[str, str]
+# Vocabulary → (code, pattern), tried in this order on words without accents or link words.
+_PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
+    "service": (
+        (
+            "culture",
+            r"culture numerique|monde numerique|enjeux|fake news|intelligence artificielle",
+        ),
+        (
+            "materiel-solidaire",
+            r"reconditionn|prix solidaire|dotation|\bdons?\b|\bpret\b|reemploi|s equiper",
+        ),
+        (
+            "securite",
+            r"cyber ?secur|arnaque|mots? passe|\bsecur|bonnes pratiques|"
+            r"donnees personnelles",
+        ),
+        (
+            "demarches",
+            r"demarche|administrati|acces droits|impots|\bcaf\b|teleprocedure|dematerialis",
+        ),
+        ("emploi", r"emploi|insertion|\bcv\b|professionnel|entreprise|lettre motivation"),
+        ("parentalite", r"parent|scolar|educat|\becole|temps ecran|pronote"),
+        (
+            "loisirs",
+            r"loisir|ludique|recreati|creati|fab ?lab|impression 3\b|imprimante 3\b|robot|"
+            r"\bvideo|\bjeux?\b|audio|"
+            r"multimedia|programmation|\bphotos?\b",
+        ),
+        (
+            "outils-quotidien",
+            r"(decouv|initi|prise main|prendre main|maitris|apprend|formation|perfectionn|utilis|"
+            r"usages|competences|debut|cours|atelier).*(ordinateur|smartphone|tablette|internet|"
+            r"numeri|informati|outil|mail|equipement|perfectionn)|bureautique|traitement texte|"
+            r"messagerie|reseaux sociaux|depannage|logiciel|navig",
+        ),
+        (
+            "acces-materiel",
+            r"wi ?fi|imprim|scan|photocop|libre service|borne|connexion|"
+            r"acces.*(internet|materiel|ordinateur|equipement|imprimante)|"
+            r"^(ordinateurs?|tablettes?|smartphones?|pc|internet|materiel|equipement)\b|"
+            r"point acces numerique",
+        ),
+    ),
+    "audience": (
+        ("etudiants", r"etudiant|universit"),
+        ("jeunes", r"\bjeunes?\b|\bados?\b|adolescent|mineur|collegien|lyceen|moins 3[05]\b"),
+        ("familles", r"famil|parent|enfant|eleve|scolaire"),
+        ("seniors", r"senior|personnes agees|retraite|\baines?\b|3e age|troisieme age"),
+        ("femmes", r"\bfemmes?\b"),
+    ),
+    "accommodation": (
+        ("surdite", r"sourd|surdite|malentend|auditi|\blsf\b|langue signes"),
+        ("handicaps-moteurs", r"handicaps? moteur|mobilite reduite|fauteuil|\bpmr\b"),
+        ("handicaps-mentaux", r"handicaps? (mental|mentaux|psychi|cogniti)|psychi|autis"),
+        ("illettrisme", r"illettr|analphab|difficultes? (lire|lecture)|alphabetis"),
+        ("langue-anglais", r"anglais|english"),
+        (
+            "langues-autres",
+            r"langues? etranger|allophone|\bfle\b|\bflex?\b|migrant|etranger|primo arriv",
+        ),
+        ("deficience-visuelle", r"aveugle|malvoy|visuel"),
+    ),
+    "fee": (
+        (
+            "gratuit-sous-condition",
+            r"gratui\w*.*(condition|adherent|pour\b|reserv|abonne|habitant|apprenant|"
+            r"eleve|inscrit)|"
+            r"pass numerique|cheque numerique|aptic",
+        ),
+        ("gratuit", r"gratui|^libre$|sans frais|^0( euros?)?$|non payant"),
+        ("payant", r"payant|\beuros?\b|tarif|adhesion|cotisation|^adherents?$|abonnement"),
+    ),
+    "programme": (
+        ("aidants-connect", r"aidants? connect"),
+        ("conseillers-numeriques", r"conseill\w+ numerique|cnfs|conum"),
+        ("france-services", r"france services?\b|\bmfs\b|\bmsap\b.*france|espace france service"),
+        ("promeneurs-du-net", r"promeneurs? net"),
+        ("relais-numerique", r"relais numerique"),
+        ("emmaus-connect", r"emmaus connect"),
+        ("pix", r"\bpix\b"),
+        ("bibliotheques-numeriques", r"bibliotheques? numeriques? reference|\bbnr\b"),
+        ("grande-ecole-du-numerique", r"grandes? ecoles? numerique|\bgen\b"),
+        ("croix-rouge", r"croix rouge"),
+        ("point-numerique-caf", r"(point|relais).*\bcaf\b"),
+    ),
+    "label": (
+        ("mon-espace-sante", r"espace sante"),
+        ("duplex", r"duplex"),
+        ("arnia-mednum-bfc", r"arnia|mednum bfc"),
+        ("etapes-numeriques", r"etapes? numeriques?"),
+        ("fabriques-de-territoire", r"fabriques? territoires?"),
+        ("eclaireurs-drome", r"eclaireurs? numerique"),
+        ("mes-papiers-lyon", r"mes papiers"),
+        ("ordi-30", r"ordi 3 ?0"),
+        ("sud-labs", r"sud ?labs?"),
+    ),
+    "access_mode": (
+        ("se-presenter", r"sans (rendez vous|rdv|rv)\b|libre|ouvert tous|presenter|venir place"),
+        ("rdv-en-ligne", r"(rendez vous|rdv).*(ligne|internet)|doctolib|rdv aide numerique"),
+        ("fiche-prescription", r"prescri|fiche|orientation|oriente"),
+        ("telephoner", r"telephon|appel|(rendez vous|rdv|\brv\b)|inscription|reservation"),
+        ("mail", r"\be?mails?\b|courriel"),
+        ("pas-de-public", r"pas public|non ouvert public|ferme public"),
+    ),
+    "support_mode": (
+        ("distance", r"distance|visio|hotline|en ligne"),
+        ("individuel", r"individuel|personnalis|assistance|ponctuel|accompagnement seul|un un"),
+        ("atelier", r"collecti|atelier|groupe|parcours formation|formations?\b|stage|cours\b"),
+        ("autonomie", r"autonom|libre service|acces libre|libre acces|consultation"),
+    ),
+    "itinerancy": (
+        ("fixe", r"^non$|fixe|^false$|^0$|antenne|multi sites?|principal|sedentaire"),
+        ("itinerant", r"itiner|mobile|\bbus\b|ambulant|camion|^oui$|^true$|^1$|van\b"),
+    ),
+    "place_type": (
+        ("rfs", r"france services?\b|\bmfs\b"),
+        ("pimms", r"\bpimms\b"),
+        ("msap", r"\bmsap\b|maison services public"),
+        ("bib", r"biblio(?!bus)|mediatheque|ludotheque"),
+        ("relais-lecture", r"relais lecture"),
+        ("ml", r"mission locale|mission local"),
+        ("ccas", r"\bccas\b|centre communal action sociale"),
+        ("cias", r"\bcias\b"),
+        ("csc", r"centre socio ?culturel|socio culturel"),
+        ("cs", r"centres? socia"),
+        ("evs", r"espace vie sociale|\bevs\b"),
+        ("mjc", r"\bmjc\b|maison jeunes culture"),
+        ("cms", r"\bcms\b|centre medico social"),
+        ("mds", r"maison departementale solidarite|\bmds\b|maison solidarites"),
+        ("pij-bij", r"\b[pbc]ij\b|info(rmation)? jeunesse"),
+        ("muni", r"\bmairie|hotel ville|commune$|municipa"),
+        ("epn", r"espaces? publics? numeriques?|\bepn\b|cyber ?base|cyber ?centre|cyber ?espace"),
+        ("epci", r"\bepci\b|intercommun|agglomeration|communautes? communes?|metropole"),
+        ("cd", r"conseil departemental|conseil general|^departement$"),
+        ("reg", r"conseil regional|^region$"),
+        ("ft", r"pole emploi|france travail"),
+        ("la-poste", r"\bposte\b"),
+        ("caf", r"^caf\b|allocations familiales"),
+        ("cpam", r"cpam|assurance maladie"),
+        ("msa", r"\bmsa\b"),
+        ("pref", r"prefecture"),
+        ("cap-emploi", r"cap emploi"),
+        ("mde", r"maison emploi"),
+        ("pad", r"point acces droit|maison justice droit|\bmjd\b"),
+        ("fablab", r"fab ?lab|makerspace|hackerspace"),
+        ("tiers-lieux", r"tiers ?lieux?|cow\w*king|cowork"),
+        ("ressourcerie", r"ressourcerie|recyclerie"),
+        ("mq", r"maisons? quartier"),
+        ("cidff", r"\bcidff\b"),
+        ("udaf", r"\budaf\b"),
+        ("e2c", r"\be2c\b|deuxieme chance|2e chance"),
+        ("plie", r"\bplie\b"),
+        ("rs-fjt", r"jeunes travailleurs|\bfjt\b|habitat jeunes|residence sociale"),
+        ("es", r"epicerie"),
+        ("ccons", r"chambre (commerce|metiers|agriculture)|\bcci\b|chambre consulaire"),
+        ("of", r"organisme formation|centre formation"),
+        ("fabrique", r"^fabriques?\b"),
+        ("enm", r"espace numerique mobile|bus numerique|camion numerique"),
+        ("asso", r"(?<!non )\bassociati"),
+        ("autre", r"^autres?$"),
+    ),
+}  # fmt: skip
+_COMPILED = {
+    vocabulary: tuple((code, re.compile(pattern)) for code, pattern in patterns)
+    for vocabulary, patterns in _PATTERNS.items()
+}
+_EVERYBODY = re.compile(r"^(tou[ts] publics?\b|(tout|tous|toute personne|adultes?|public majeur)$)")
+_NOBODY = re.compile(
+    r"^(aucune?s?( \w+)?|neant|nc|n a|non (renseigne|concerne)|indefini|sans objet)$"
+)
+_BRACKETS = re.compile(r"\([^()]*\)?")
+_AGES = re.compile(r"^(?:de )?([0-9]{1,2})(?: ans)? (?:[0-9]{1,2}) ans$")
+_YOUNG = 26
+_LONG_ENOUGH = 15
+_DEEPEST_CUT = 2  # never at hyphens: they are inside words
+
+
+@lru_cache(maxsize=8192)
+def value_of(column: str, piece: str) -> str | None:
+    """The national value that a producer's words mean in a column, « » for none, None if unknown.
+
+    Args:
+        column: a column of the standard that holds values of closed lists.
+        piece: one value, as the producer writes it.
+    """
+    known, unknown = terms_of(column, piece)
+    if known and not unknown:
+        return "|".join(NATIONAL_LABELS[key] for key in sorted(known))
+    if inside := _said_inside(column, piece):
+        return inside
+    # « Opérateur de service public (CAF, CPAM…) »: what brackets hold are but examples.
+    words = " ".join(words_of(_BRACKETS.sub(" ", piece) if column == "typologie" else piece))
+    if _NOBODY.match(words):
+        return NOTHING
+    key = key_of(VOCABULARIES[column], words)
+    if key:
+        return NATIONAL_LABELS[key]
+    return _of_an_audience(words) if column == "publics_specifiquement_adresses" else None
+
+
+def pieces_to_know(column: str, text: str, depth: int = 0) -> list[str]:
+    """The values of a cell, cut as far as needed for the column to understand them."""
+    found = []
+    for part in re.split(SEPARATORS[depth], text):
+        piece = line_of(part)
+        known, unknown = terms_of(column, piece) if piece else (frozenset(), [])
+        if not piece or (known and not unknown) or depth == _DEEPEST_CUT:
+            found += [piece] if piece else []
+        else:
+            found += pieces_to_know(column, piece, depth + 1)
+    return found
+
+
+def _labels(column: str) -> dict[str, str]:
+    """Folded wording → national value, of the wordings too long to be found by chance."""
+    labels = {}
+    for vocabulary in VOCABULARIES[column]:
+        own = {label: code for (name, code), label in NATIONAL_LABELS.items() if name == vocabulary}
+        for words, code in (own | OLDER_VALUES.get(vocabulary, {})).items():
+            if len(folded(words)) >= _LONG_ENOUGH:
+                labels[folded(words)] = NATIONAL_LABELS[vocabulary, code]
+    return labels
+
+
+_LABELS = {column: _labels(column) for column in VOCABULARIES}
+
+
+def _said_inside(column: str, piece: str) -> str:
+    """The values whose whole wordings stand one after the other, without a separator."""
+    text = folded(piece)
+    said = [value for words, value in _LABELS[column].items() if words in text]
+    return "|".join(dict.fromkeys(said)) if len(said) > 1 else ""
+
+
+def _of_an_audience(words: str) -> str | None:
+    """« Tout public » says nothing that the standard holds; « 8-15 ans » says young people."""
+    ages = _AGES.match(words)
+    if ages and int(ages[1]) < _YOUNG:
+        return NATIONAL_LABELS["audience", "jeunes"]
+    return NOTHING if _EVERYBODY.match(words) else None
+
+
+def key_of(vocabularies: tuple[str, ...], words: str) -> Key | None:
+    """The first term whose pattern is found in words (plain, without accents or link words)."""
+    for vocabulary in vocabularies:
+        for code, pattern in _COMPILED[vocabulary]:
+            if pattern.search(words) and (vocabulary, code) in NATIONAL_LABELS:
+                return vocabulary, code
+    return None

@@ -1,0 +1,88 @@
+"""Propose rules for the columns of closed lists: values put into words, « oui » and « non »."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from places.mapping.fitting import Fit
+from places.mapping.keywords import key_of, value_of
+from places.mapping.profiles import Profile
+from places.mapping.rules import Column, First, Rule, Table, Union, YesNo
+from places.standard.columns import VOCABULARIES
+from places.standard.synonyms import meanings_of, words_of
+from places.standard.values import NATIONAL_LABELS, terms_of
+
+# The lists that a column of « oui » and « non » may speak of, the most telling first.
+_YES_NO_COLUMNS = (
+    "dispositif_programmes_nationaux",
+    "formations_labels",
+    "services",
+    "prise_en_charge_specifique",
+    "publics_specifiquement_adresses",
+    "modalites_accompagnement",
+    "frais_a_charge",
+    "modalites_acces",
+)
+_MOSTLY = 0.85
+_MOST_SOURCES = 4
+
+
+def rule_of_lists(
+    column: str,
+    fits: Sequence[Fit],
+    profiles: Mapping[str, Profile],
+    yes_no: Mapping[str, str],
+    shared: Collection[str] = (),
+) -> Rule | None:
+    """One rule out of every column that gives values of a list, or None.
+
+    Args:
+        fits: the columns of values; the surest first.
+        yes_no: headers of « oui » and « non » → the value that each stands for.
+        shared: headers that speak of several lists at once.
+    """
+    rules: list[Rule] = [YesNo(dict(yes_no))] if yes_no else []
+    others = [name for name in VOCABULARIES if name != column]
+    headed = [fit for fit in fits if fit.is_headed]
+    for fit in (headed or fits)[:_MOST_SOURCES]:
+        is_shared = fit.header in shared
+        rules.append(rule_of_values(column, profiles[fit.header], others, is_shared=is_shared))
+    if len(rules) < 2:  # noqa: PLR2004
+        return rules[0] if rules else None
+    return First(tuple(rules)) if column == "typologie" else Union(tuple(rules))
+
+
+def rule_of_values(
+    column: str, profile: Profile, others: Sequence[str] = (), *, is_shared: bool = False
+) -> Rule:
+    """The column as it stands when the standard reads its values, else with their meanings.
+
+    Of a shared column, what speaks of other lists is left to them.
+    """
+    values = {}
+    for piece in profile.pieces(column):
+        meaning = value_of(column, piece)
+        known, unknown = terms_of(column, piece)
+        if meaning is not None and (unknown or not known):
+            values[piece] = meaning
+        elif meaning is None and _speaks_of(piece, others):
+            values[piece] = ""  # another column of the standard has it
+    is_table = any(values.values()) or (is_shared and values)
+    return Table(profile.header, values) if is_table else Column(profile.header)
+
+
+def _speaks_of(piece: str, columns: Sequence[str]) -> bool:
+    return any(terms_of(column, piece)[0] or value_of(column, piece) for column in columns)
+
+
+def yes_no_of(profiles: Mapping[str, Profile]) -> dict[str, dict[str, str]]:
+    """Column of the standard → header of « oui » and « non » → the value it stands for."""
+    found: dict[str, dict[str, str]] = {}
+    for header, profile in profiles.items():
+        if profile.share("yes_no") < _MOSTLY or meanings_of(header).get("itinerance", 0) > 0.5:  # noqa: PLR2004
+            continue
+        words = " ".join(words_of(header))
+        for column in _YES_NO_COLUMNS:
+            key = key_of(VOCABULARIES[column], words)
+            if key:
+                found.setdefault(column, {})[header] = NATIONAL_LABELS[key]
+                break
+    return found

@@ -1,0 +1,64 @@
+"""Say a rule in French words, for a terminal or a screen."""
+
+from collections.abc import Callable
+
+from places.mapping.rules import (
+    Column,
+    Constant,
+    First,
+    Generated,
+    Join,
+    Rule,
+    Table,
+    Union,
+    Week,
+    YesNo,
+)
+
+_PARTS = {
+    "latitude": "la latitude de",
+    "longitude": "la longitude de",
+    "adresse": "la rue de",
+    "code_postal": "le code postal de",
+    "commune": "la commune de",
+}
+_SHOWN = 3
+
+
+def in_words(rule: Rule) -> str:
+    """A rule as people say it: « la rue de « Adresse » », « toujours « Gratuit » »."""
+    return _WORDS[type(rule)](rule)
+
+
+def quoted(text: str) -> str:
+    return f"«\u00a0{text}\u00a0»"
+
+
+def _list(headers: tuple[str, ...]) -> str:
+    shown = ", ".join(quoted(header) for header in headers[:_SHOWN])
+    more = len(headers) - _SHOWN
+    return f"{shown} et {more} autre{'s' * (more > 1)}" if more > 0 else shown
+
+
+def _column(rule: Column) -> str:
+    return f"{_PARTS[rule.part]} {quoted(rule.header)}" if rule.part else quoted(rule.header)
+
+
+def _table(rule: Table) -> str:
+    count = sum(bool(value) for value in rule.values.values())
+    return (
+        f"{quoted(rule.header)}, {count} valeur{'s' * (count > 1)} mise{'s' * (count > 1)} en mots"
+    )
+
+
+_WORDS: dict[type, Callable[..., str]] = {
+    Column: _column,
+    Constant: lambda rule: f"toujours {quoted(rule.value)}",
+    Join: lambda rule: f"{_list(rule.headers)} à la suite",
+    First: lambda rule: ", sinon ".join(in_words(each) for each in rule.rules),
+    Union: lambda rule: " et ".join(in_words(each) for each in rule.rules),
+    Table: _table,
+    YesNo: lambda rule: f"les oui de {_list(rule.sources)}",
+    Week: lambda rule: f"les jours {_list(rule.sources)}",
+    Generated: lambda rule: f"calculé de {_list(rule.headers)}",
+}

@@ -1,0 +1,298 @@
+"""Tests of the proposal of a mapping: the proposal alone brings unseen files to the standard."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from hypothesis import given
+from hypothesis import strategies as st
+
+from places.files import read_rows
+from places.imports import import_places
+from places.imports.conformity import standard_file
+from places.mapping import Mapping, propose
+from places.mapping.fitting import fits_of
+from places.mapping.keywords import value_of
+from places.mapping.profiles import profiles_of
+from places.mapping.rules import Column, Constant, First, Generated, Table, Week
+from places.models import Place, ProducerMapping
+from places.standard import COLUMNS, read_row
+from tests.places import unseen
+from tests.places.test_mapping import file_of
+
+FILES = [
+    unseen.workbook_with_titles,
+    unseen.latin_1_semicolons,
+    unseen.nested_json,
+    unseen.one_row_a_service,
+    unseen.yes_no_columns,
+    unseen.weekly_columns,
+]
+
+
+def records_of(path):
+    file = read_rows(path)
+    standard = standard_file(file, propose(file).mapping)
+    return [read_row(row.cells, row.line)[0] for row in standard.rows]
+
+
+def codes(record, vocabulary):
+    return {code for name, code in record.terms if name == vocabulary}
+
+
+@pytest.mark.parametrize("make", FILES)
+def test_an_unseen_file_comes_in_with_the_proposal_alone(tmp_path, make):
+    records = records_of(make(tmp_path))
+    assert len(records) == 4
+    assert all(records), "no row is rejected"
+    names = {record.name.replace("'", "’") for record in records}
+    assert names == set(unseen.NAMES)
+    assert {record.postal_code for record in records} == set(unseen.CODES)
+    assert {record.commune_name.casefold() for record in records} == {
+        town.casefold() for town in unseen.TOWNS
+    }
+    assert {record.address for record in records} == set(unseen.STREETS)
+    assert len({record.source_id for record in records}) == 4
+
+
+def test_contacts_under_a_merged_head_are_found(tmp_path):
+    record = records_of(unseen.workbook_with_titles(tmp_path))[0]
+    assert (record.phone, record.emails) == ("+33555000001", "contact@lieu0.fr")
+    assert str(record.updated_on) == "2024-05-14"
+
+
+def test_points_types_and_hours_of_an_old_workbook_are_found(tmp_path):
+    record = records_of(unseen.latin_1_semicolons(tmp_path))[0]
+    assert (record.latitude, record.longitude) == (46.1701, 1.8702)
+    assert codes(record, "place_type") == {"bib"}
+    assert "9h à 12h" in record.opening_hours or "09:00-12:00" in record.opening_hours
+
+
+def test_nested_objects_are_found(tmp_path):
+    record = records_of(unseen.nested_json(tmp_path))[1]
+    assert record.source_id == "a-1"
+    assert codes(record, "service") == {"demarches", "acces-materiel"}
+    assert (record.latitude, record.emails) == (46.2351, "contact@lieu1.fr")
+
+
+def test_the_rows_of_a_place_become_one_with_all_its_services(tmp_path):
+    path = unseen.one_row_a_service(tmp_path)
+    assert propose(read_rows(path)).mapping.group_by == ("structure", "rue", "ville")
+    for record in records_of(path):
+        assert codes(record, "service") == {"emploi", "demarches", "outils-quotidien"}
+        assert codes(record, "fee") == {"gratuit"}
+
+
+def test_columns_of_yes_and_no_become_lists(tmp_path):
+    first, second, *_ = records_of(unseen.yes_no_columns(tmp_path))
+    assert codes(first, "service") == {"acces-materiel"}
+    assert codes(first, "accommodation") == {"handicaps-moteurs"}
+    assert codes(first, "support_mode") == set()
+    assert codes(second, "support_mode") == {"atelier"}
+    assert codes(second, "programme") == {"france-services"}
+    assert codes(second, "itinerancy") == {"fixe"}
+
+
+def test_columns_of_half_days_become_hours(tmp_path):
+    record = records_of(unseen.weekly_columns(tmp_path))[0]
+    assert record.opening_hours == "Mo-Fr 09:00-12:00,14:00-17:30; Sa 10:00-12:00"
+    assert (record.latitude, record.longitude) == (46.1701, 1.8702)
+
+
+def test_a_file_of_the_standard_needs_no_mapping_and_its_own_changes_nothing(tmp_path):
+    row = {"id": "1", "nom": "A", "commune": "Guéret", "code_postal": "23000", "adresse": "1 rue"}
+    file = file_of(row | {"services": "Aide aux démarches administratives"})
+    proposal = propose(file)
+    assert proposal.follows_standard
+    assert [row.cells for row in standard_file(file, proposal.mapping).rows] == [
+        row.cells for row in file.rows
+    ]
+
+
+def test_a_choice_says_why_in_french(tmp_path):
+    proposal = propose(read_rows(unseen.workbook_with_titles(tmp_path)))
+    reasons = {choice.column: choice.reason for choice in proposal.choices}
+    assert reasons["code_postal"].replace("\u00a0", " ") == "en-tête « CP », 100 % de codes postaux"
+    assert all(0 < choice.score <= 1 for choice in proposal.choices)
+
+
+def test_cells_speak_where_heads_do_not():
+    rows = [
+        {"A": f"Lieu {n}", "B": f"0555{n:06}", "C": f"a{n}@b.fr", "D": f"{n} rue", "E": f"2300{n}"}
+        for n in range(9)
+    ]  # fmt: skip
+    rules = propose(file_of(*rows)).mapping.rules
+    assert rules["telephone"] == Column("B")
+    assert rules["courriels"] == Column("C")
+    assert (rules["adresse"], rules["code_postal"]) == (Column("D"), Column("E"))
+
+
+def test_a_head_that_its_cells_contradict_is_not_believed():
+    fits = fits_of(profiles_of(("CP",), file_of({"CP": "Conseil presbytéral"}).rows))
+    assert [fit.column for fit in fits] == []
+
+
+def test_a_column_of_counts_is_no_longitude():
+    rows = [{"Nom": f"Lieu {n}", "Nombre d’aidants": str(n)} for n in range(9)]
+    assert "longitude" not in propose(file_of(*rows)).mapping.rules
+
+
+def test_one_column_may_speak_of_two_lists():
+    rows = [{"Nom": f"Lieu {n}", "Conditions": "Gratuit;Sur rendez-vous"} for n in range(4)]
+    rules = propose(file_of(*rows)).mapping.rules
+    assert rules["frais_a_charge"] == Table("Conditions", {"Sur rendez-vous": ""})
+    assert rules["modalites_acces"] == Table(
+        "Conditions", {"Gratuit": "", "Sur rendez-vous": "Téléphoner"}
+    )
+
+
+def test_two_columns_of_phones_are_tried_in_turn():
+    rows = [{"Nom": "A", "tel_fixe": "0555000001", "tel_mobile": "0655000001"}]
+    rule = propose(file_of(*rows)).mapping.rules["telephone"]
+    assert rule == First((Column("tel_fixe"), Column("tel_mobile")))
+
+
+def test_the_programme_of_a_whole_file_is_proposed_to_be_checked():
+    rows = [{"Nom": f"France services de {n}", "Ville": f"Ville {n}"} for n in "abcd"]
+    proposal = propose(file_of(*rows))
+    assert proposal.mapping.rules["dispositif_programmes_nationaux"] == Constant("France Services")
+    assert proposal.mapping.rules["services"] == Constant("Aide aux démarches administratives")
+
+
+def test_a_repeated_identifier_groups_its_rows():
+    rows = [
+        {"id_lieu": n // 3, "nom": f"L{n // 3}", "adresse": "1 rue", "thème": n} for n in range(9)
+    ]
+    assert propose(file_of(*rows)).mapping.group_by == ("id_lieu",)
+
+
+def test_places_without_an_identifier_get_one_that_lasts():
+    rows = [{"Nom": "Mairie", "Adresse": "1 rue Haute", "Ville": "Noth"}]
+    rule = propose(file_of(*rows)).mapping.rules["id"]
+    assert rule == Generated(("Nom", "Adresse", "Ville"))
+    assert rule.cell({"Nom": "MAIRIE ", "Adresse": "1, rue haute", "Ville": "NOTH"}) == rule.cell(
+        rows[0]
+    )
+
+
+def test_hours_in_words_follow_those_in_columns():
+    days = dict.fromkeys(("lundi", "mardi", "mercredi", "jeudi"), "9h-12h")
+    rows = [{"Nom": "A", **days, "Horaires": "Du lundi au jeudi de 9h à 12h"}] * 2
+    rule = propose(file_of(*rows)).mapping.rules["horaires"]
+    assert isinstance(rule, First)
+    assert isinstance(rule.rules[0], Week)
+    assert rule.rules[1] == Column("Horaires")
+
+
+@pytest.mark.parametrize(
+    ("column", "words", "value"),
+    [
+        ("services", "Accès au wifi et imprimante", "Accès internet et matériel informatique"),
+        ("services", "Aide à la recherche d'emploi", "Insertion professionnelle via le numérique"),
+        ("services", "Ateliers sur les arnaques en ligne", "Utilisation sécurisée du numérique"),
+        ("services", "Imprimante 3D", "Loisirs et créations numériques"),
+        ("services", "Couture", None),
+        ("typologie", "Médiathèque / Bibliothèque", "BIB"),
+        ("typologie", "Opérateur de service public (CAF, CPAM, Mission locale…)", None),
+        ("typologie", "Organisme privé non associatif", None),
+        ("publics_specifiquement_adresses", "Tout public", ""),
+        ("publics_specifiquement_adresses", "8-15 ans", "Jeunes"),
+        ("frais_a_charge", "Gratuit pour les adhérents", "Gratuit sous condition"),
+        ("modalites_acces", "Sans rendez-vous", "Se présenter"),
+        ("dispositif_programmes_nationaux", "CNFS", "Conseillers numériques"),
+        ("dispositif_programmes_nationaux", "Aucun dispositif", ""),
+    ],
+)
+def test_the_words_of_producers_are_understood(column, words, value):
+    assert value_of(column, words) == value
+
+
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from(["Nom", "CP", "lundi", "mardi", "jeudi", "geo", "Type", "id", "\x00"]),
+            st.none() | st.integers() | st.text(max_size=12) | st.sampled_from(["oui", "9h-12h"]),
+            max_size=6,
+        ),
+        max_size=6,
+    )
+)
+def test_any_file_gets_a_proposal_that_can_be_saved(rows):
+    mapping = propose(file_of(*rows)).mapping
+    assert set(mapping.rules) <= set(COLUMNS)
+    assert Mapping.from_json(mapping.to_json()) == mapping
+
+
+def run(*args):
+    out = StringIO()
+    call_command(*args, stdout=out, stderr=StringIO())
+    return out.getvalue().replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_the_command_prints_its_proposal_and_saves_it(tmp_path):
+    path, output = unseen.one_row_a_service(tmp_path), tmp_path / "correspondance.json"
+    said = run("propose_mapping", str(path), "--output", str(output))
+    assert "nom                                89 %  « structure » (en-tête « structure »)" in said
+    assert "réunies par « structure », « rue », « ville »" in said
+    assert "Colonnes gardées à part : « num_ligne »" in said
+    assert Mapping.from_json(output.read_text()).group_by == ("structure", "rue", "ville")
+
+
+def test_the_command_says_what_is_missing_and_exits_with_2_on_no_file(tmp_path):
+    path = tmp_path / "lieux.csv"
+    path.write_text("Nom;Ville\nMairie;Noth\n")
+    assert "Rien trouvé pour : pivot, code_postal, adresse, date_maj" in run(
+        "propose_mapping", str(path)
+    )
+    with pytest.raises(CommandError) as caught:
+        run("propose_mapping", str(tmp_path / "absent.csv"))
+    assert caught.value.returncode == 2
+
+
+@pytest.mark.django_db
+def test_a_mapping_once_given_serves_the_producer_s_next_file(tmp_path):
+    path, output = unseen.yes_no_columns(tmp_path), tmp_path / "correspondance.json"
+    run("propose_mapping", str(path), "--output", str(output))
+    with pytest.raises(CommandError, match="propose_mapping"):
+        run("import_places", str(path), "--source", "Creuse")
+    assert run("import_places", str(path), "--source", "Creuse", "--mapping", str(output)) == (
+        "créés 4 · modifiés 0 · inchangés 0 · rejetés 0\n"
+    )
+    assert ProducerMapping.objects.get(source="Creuse").version == 1
+    assert run("import_places", str(path), "--source", "Creuse") == (
+        "créés 0 · modifiés 0 · inchangés 4 · rejetés 0\n"
+    )
+    assert Place.objects.count() == 4
+
+
+@pytest.mark.django_db
+def test_a_dry_run_keeps_no_mapping(tmp_path):
+    path, output = unseen.yes_no_columns(tmp_path), tmp_path / "correspondance.json"
+    run("propose_mapping", str(path), "--output", str(output))
+    run("import_places", str(path), "--source", "A", "--mapping", str(output), "--dry-run")
+    assert not ProducerMapping.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "pas du JSON"),
+        (Mapping({"id": Column("ID"), "commune": Column("Ville")}).to_json(), "la colonne nom"),
+        (Mapping({"id": Column("ID"), "nom": Column("Nom")}).to_json(), "n’a pas la colonne Nom"),
+    ],
+)
+def test_a_mapping_that_does_not_fit_gets_a_sentence(tmp_path, text, words):
+    path, mapping = unseen.yes_no_columns(tmp_path), tmp_path / "correspondance.json"
+    mapping.write_text(text)
+    with pytest.raises(CommandError, match=words) as caught:
+        run("import_places", str(path), "--mapping", str(mapping))
+    assert caught.value.returncode == 2
+
+
+@pytest.mark.django_db
+def test_the_rows_of_a_place_are_one_in_the_report(tmp_path):
+    path = unseen.one_row_a_service(tmp_path)
+    report = import_places(path, "A", mapping=propose(read_rows(path)).mapping)
+    assert (report.created, report.rejected) == (4, 0)
+    assert report.by_kind()["grouped"] == 4
