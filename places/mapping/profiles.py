@@ -10,7 +10,8 @@ from itertools import islice
 from places.files import SourceRow
 from places.mapping.keywords import pieces_to_know, value_of
 from places.standard import split_address, split_point
-from places.standard.cells import date_of, line_of, number_of, text_of
+from places.standard.cells import line_of, number_of, text_of
+from places.standard.dates import date_of
 
 LOOKED_AT = 5_000
 _MOST_VALUES, _MOST_SEEN = 250, 150
@@ -24,9 +25,6 @@ _URL = re.compile(r"(?:https?://|www\.)\S+.*|[a-z0-9-]+\.(?:fr|com|org|net|eu)(?
 _CLOCK = re.compile(r"[0-2]?[0-9] ?[hH:] ?(?:[0-5][0-9])?\b|\b(?:Mo|Tu|We|Th|Fr|Sa|Su)\b")
 _DAY = re.compile(r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche", re.IGNORECASE)
 _SHUT = re.compile(r"(?:ferm[ée]e?s?|-|/|x|n[ée]ant)\.?", re.IGNORECASE)
-_MONTH = re.compile(
-    r"(?:janv|f[ée]vr?|mars|avr|mai|juin|juil|ao[uû]t|sept?|oct|nov|d[ée]c)\w*", re.I
-)
 _YES_NO = re.compile(r"(?:oui|non|yes|no|true|false|vrai|faux|[01xXoOnN✓✔])(?:[ ,;.:(].*)?", re.I)
 _STREET = re.compile(
     r"[0-9]{1,4} ?(?:bis|ter|[a-d])?,? \D.*|.*\b(?:rue|avenue|av\.?|bd|boulevard|place|pl|chemin|"
@@ -44,10 +42,6 @@ def _is_within(text: str, *ranges: tuple[float, float]) -> bool:
     return number is not None and any(low <= number <= high for low, high in ranges)
 
 
-def _is_date(text: str) -> bool:
-    return date_of(text) is not None or (len(text) < 30 and _MONTH.search(text) is not None)  # noqa: PLR2004
-
-
 KINDS: dict[str, Callable[[str], object]] = {
     "postal_code": _POSTAL.fullmatch,
     "insee_code": _INSEE.fullmatch,
@@ -55,7 +49,7 @@ KINDS: dict[str, Callable[[str], object]] = {
     "phone": _PHONE.match,
     "email": _EMAIL.match,
     "url": _URL.match,
-    "date": _is_date,
+    "date": lambda text: date_of(text).day,
     "latitude": lambda text: _is_within(text, *_LATITUDES, _NORTHINGS),
     "longitude": lambda text: _is_within(text, *_LONGITUDES, _EASTINGS),
     "point": lambda text: number_of(text) is None and split_point(text) is not None,

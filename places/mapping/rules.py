@@ -190,7 +190,8 @@ class Week:
         }
         if not written:
             return ""
-        return weekly.from_columns(written) or weekly.in_words(written)
+        said = (f"{name}\u00a0: {line_of(text)}" for name, text in written.items())
+        return weekly.from_columns(written) or "\u00a0; ".join(said)
 
 
 @dataclass(frozen=True)
