@@ -63,9 +63,9 @@ def to_refine(after: int = 0) -> PlaceQuerySet:
     )
 
 
-def ask() -> None:
-    """Ask for the refining of what waits, once the caller's transaction is there; if configured."""
-    if settings.BAN_HOST:
+def ask(*, unless: bool = False) -> None:
+    """Ask a worker to refine what waits, when an address base is configured."""
+    if settings.BAN_HOST and not unless:
         refine_points.enqueue(0)
 
 

@@ -44,10 +44,8 @@ def import_places(
     reading = Reading(_gazetteer(report), report, source, path.stem)
     with transaction.atomic():
         Store(reading.candidates(file.rows), is_complete=is_complete).write(report)
-        if dry_run:
-            transaction.set_rollback(True)
-        else:
-            refining.ask()
+        transaction.set_rollback(dry_run)
+    refining.ask(unless=dry_run)
     return report
 
 
