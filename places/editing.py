@@ -19,6 +19,7 @@ from places.models.records import OWN_SOURCE
 from places.sheets import recompose
 from places.slugs import Slugs
 
+ON_FILE = "Horaires enregistrés"
 # Vocabularies of a place, in the order the sheet is filled.
 VOCABULARIES = (
     Term.Vocabulary.SERVICE,
@@ -65,7 +66,7 @@ class PlaceChecks:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hours = self.fields["opening_hours"]
-        hours.help_text = f"{reading(self.instance.opening_hours)} {HELP}".strip()
+        hours.help_text = f"{reading(self.instance.opening_hours, ON_FILE)} {HELP}".strip()
         is_known = self.instance.pk is not None
         chosen = list(self.instance.terms.all()) if is_known else []
         for vocabulary in self.vocabularies:

@@ -52,7 +52,7 @@ class OpeningHoursField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs = {"label": "Horaires", "required": False, "help_text": HELP} | kwargs
         super().__init__(**{"max_length": MAX_LENGTH} | kwargs)
-        self.widget.attrs.setdefault("rows", 3)
+        self.widget.attrs["rows"] = 3
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
@@ -63,19 +63,19 @@ class OpeningHoursField(forms.CharField):
         return understood.expression
 
 
-def reading(expression: str) -> str:
+def reading(expression: str, lead: str = "Lu ainsi") -> str:
     """Say how hours are read, in one line for a hint or a message: « Lu ainsi : … »."""
     understood = understand(expression)
     if not expression or understood.how == "text":
         return ""
     lines = f"{NBSP}; ".join(explain(understood.expression))
-    return f"Lu ainsi{NBSP}: {lines}."
+    return f"{lead}{NBSP}: {lines}."
 
 
 def _said(remark: Remark) -> str:
     if remark.proposal is None:
         return remark.words
-    return f"{remark.words} Proposition{NBSP}: {remark.proposal}"
+    return f"{remark.words} Proposition{NBSP}: «\u202f{remark.proposal}\u202f»."
 
 
 def _how_to_insist(understood: Understanding) -> str:

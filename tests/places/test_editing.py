@@ -131,7 +131,7 @@ def test_hours_are_typed_in_french_and_said_back(editor):
     assert place.opening_hours == "Mo 09:00-12:00"
     assert "Lu ainsi\u00a0: Lundi\u00a0: 9\u00a0h à 12\u00a0h" in response.content.decode()
     page = editor.get(reverse(EDIT, args=[place.pk])).content.decode()
-    assert "Lu ainsi\u00a0: Lundi\u00a0: 9\u00a0h à 12\u00a0h" in page
+    assert "Horaires enregistrés\u00a0: Lundi\u00a0: 9\u00a0h à 12\u00a0h" in page
 
 
 def test_hours_that_an_import_kept_as_text_do_not_stop_an_editor(editor):

@@ -35,7 +35,7 @@ def test_what_is_doubtful_is_refused_once_with_a_proposal_to_copy():
     text = "Mo-Fr 09:00-12:00; Fr 14:00-17:00"
     form = sent(text)
     errors = " ".join(form.errors["hours"])
-    assert "Proposition\u00a0: Mo-Th 09:00-12:00; Fr 09:00-12:00,14:00-17:00" in errors
+    assert "«\u202fMo-Th 09:00-12:00; Fr 09:00-12:00,14:00-17:00\u202f»" in errors
     assert "Lu ainsi\u00a0: Lundi au jeudi\u00a0: 9\u00a0h à 12\u00a0h" in errors
     assert text in str(form["hours"])  # nothing typed is lost
     again = sent(text, seen=text)
