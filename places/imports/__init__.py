@@ -34,10 +34,8 @@ def import_places(
         mapping: how the file is brought to the standard, when it does not follow it.
         is_complete: the file lists all that its sources know; what it lacks may have closed.
 
-    Returns:
-        What became of the rows, with every remark; a bad row is rejected alone.
-    Raises:
-        UnreadableFileError: the file is not one of places; nothing was written.
+    Returns: what became of the rows, with every remark; a bad row is rejected alone.
+    Raises: UnreadableFileError when the file is not one of places; nothing was written.
     """
     file = standard_file(read_rows(path), mapping)
     report = Report(issues=list(file.issues))
