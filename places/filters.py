@@ -1,6 +1,5 @@
 """What a list of places may be asked: the same for the page, the map, the API and the exports."""
 
-from datetime import datetime, time, timedelta
 from functools import cached_property, partial
 
 import django_filters as filters
@@ -15,6 +14,7 @@ from places.availability import soonest_first
 from places.conditions import has_term, opens_its_door, takes_appointments, tells_its_access
 from places.models import Place, Territory
 from places.models.places import PlaceQuerySet
+from places.moments import next_saturday, this_evening
 from places.nearness import kilometres_to
 from places.scope import territory_of
 from places.search import Search, read_search
@@ -29,8 +29,6 @@ ONE_VALUE = (
 DISTANCES = (5, 10, 20, 50)
 DEFAULT_KM = 50
 FREE = "gratuit"
-EVENING = time(18)
-SATURDAY = 5
 # The networks that the page offers, those people hear of; any other can be asked all the same.
 KNOWN_NETWORKS = ("france-services", "conseillers-numeriques", "aidants-connect", "croix-rouge")
 WITHOUT, WITH = "sans", "avec"
@@ -160,6 +158,12 @@ class PlaceFilter(filters.FilterSet):
         return self._asked.get("tri") == SOONEST
 
     @property
+    def is_by_distance(self) -> bool:
+        """The rows are those `everywhere` within a circle, sorted by distance and nothing else."""
+        hours = (self._asked.get(name) for name in ("maintenant", "soir", "samedi"))
+        return not (self.search.zone or self.is_soonest_first or any(hours))
+
+    @property
     def selects(self) -> list[BoundField]:
         """The criteria of which one picks one value."""
         names = []
@@ -229,6 +233,7 @@ class PlaceFilter(filters.FilterSet):
         queryset = super().filter_queryset(queryset)
         if self.search.is_lost:
             return queryset.none()
+        self.everywhere = queryset
         return self._sorted(self._opening(self._around(queryset)))
 
     def _around(self, queryset: PlaceQuerySet) -> PlaceQuerySet:
@@ -253,14 +258,9 @@ class PlaceFilter(filters.FilterSet):
         if self._asked.get("maintenant"):
             queryset = queryset.open_at(self.now)
         if self._asked.get("soir"):
-            evening = datetime.combine(today, EVENING)
-            tomorrow = datetime.combine(today + timedelta(days=1), time())
-            queryset = queryset.open_during(max(today, evening), tomorrow)
+            queryset = queryset.open_during(*this_evening(today))
         if self._asked.get("samedi"):
-            saturday = datetime.combine(
-                today + timedelta(days=(SATURDAY - today.weekday()) % 7), time()
-            )
-            queryset = queryset.open_during(saturday, saturday + timedelta(days=1))
+            queryset = queryset.open_during(*next_saturday(today))
         return queryset
 
     def kept(self, queryset: PlaceQuerySet, _name: str, _value: object) -> PlaceQuerySet:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Self
 
 from django.db import models
@@ -18,9 +18,8 @@ from places.models.terms import Term
 from places.models.territories import Commune, Territory
 from places.nearness import box_around, kilometres_to
 from places.opening_hours import closed_on, is_open_at, opens_within, timezone_of
+from places.widening import NearestFirst
 
-# Kilometres: circles drawn one after the other until one holds enough places.
-CIRCLES = (10, 30, 90, 400)
 # Under this key of `raw`, where the point comes from when the source gave none.
 POINT = "point"
 FROM_COMMUNE = "commune"
@@ -75,27 +74,23 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
     def nearest(self, latitude: float, longitude: float, count: int) -> "list[Place]":
         """The `count` nearest rows, as `near` would give them, without measuring them all."""
-        for km in CIRCLES:
-            found = list(self.near(latitude, longitude, km)[:count])
-            if len(found) == count:
-                return found
-        return list(self.near(latitude, longitude)[:count])
+        return NearestFirst(self, latitude, longitude).first(count)
 
     def open_at(self, at: datetime) -> Self:
         """Those surely open at a moment (aware)."""
         # A day around: what day it is depends on where the place is.
         closed = Closing.objects.touching(at.date() - ONE_DAY, at.date() + ONE_DAY)
 
-        def opens(pk: int, text: str, departement: str | None) -> bool:
+        def is_closed(pk: int, departement: str | None) -> bool:
             day = at.astimezone(timezone_of(departement)).date()
-            return is_open_at(text, at, departement) and not closed_on(closed.get(pk, ()), day)
+            return pk in closed and closed_on(closed[pk], day)
 
-        return self._by_hours(opens)
+        return self._by_hours(lambda text, code: is_open_at(text, at, code), is_closed)
 
     def open_during(self, start: datetime, end: datetime) -> Self:
         """Those open at some time of [start, end[, naive: on each place's own clock."""
 
-        def opens(_pk: int, text: str, departement: str | None) -> bool:
+        def opens(text: str, departement: str | None) -> bool:
             hours = read_hours(text, departement)
             return hours is not None and opens_within(hours, start, end)
 
@@ -111,7 +106,13 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         closings = Closing.objects.not_over(today - ONE_DAY)
         return self.prefetch_related(models.Prefetch("closings", closings))
 
-    def _by_hours(self, is_right: Callable[[int, str, str | None], bool]) -> Self:
+    def _by_hours(
+        self,
+        is_right: Callable[[str, str | None], bool],
+        is_wrong: Callable[[int, str | None], bool] = lambda _pk, _departement: False,
+    ) -> Self:
+        # Many places keep the same hours: each text is read once.
+        is_right = cache(is_right)
         rows = (
             self.exclude(opening_hours="")
             .exclude(status=Place.Status.TEMPORARILY_CLOSED)
@@ -119,7 +120,11 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         )
         # The rows' own order: when there are too many, the nearest are read.
         return self.filter(
-            pk__in=[pk for pk, text, code in rows[:MOST_HOURS_READ] if is_right(pk, text, code)]
+            pk__in=[
+                pk
+                for pk, text, code in rows[:MOST_HOURS_READ]
+                if is_right(text, code) and not is_wrong(pk, code)
+            ]
         )
 
 

@@ -20,6 +20,7 @@ from places.models import Place, Term
 from places.models.places import PlaceQuerySet
 from places.search import Search
 from places.understanding import understood
+from places.widening import NearestFirst
 
 A_PAGE = 20
 SHOWN_TERMS = Prefetch("terms", Term.objects.filter(vocabulary__in=["service", "fee"]))
@@ -30,7 +31,7 @@ SHOWN_TERMS = Prefetch("terms", Term.objects.filter(vocabulary__in=["service", "
 def place_list(request: HttpRequest) -> HttpResponse:
     filterset = PlaceFilter(request.GET, Place.objects.published(), request=request)
     today = timezone.localdate(filterset.now)
-    page = Paginator(rows(filterset.qs), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(sooner(filterset), A_PAGE).get_page(request.GET.get("page"))
     for place in page:
         place.opening = place.opening_at(filterset.now)
         place.freshness = freshness(place.checked_on, place.updated_on, today)
@@ -82,6 +83,15 @@ def _words(search: Search, count: int) -> tuple[str, str]:
     return gettext("Aucun lieu d’aide au numérique"), ngettext(
         "%(count)s lieu d’aide au numérique", "%(count)s lieux d’aide au numérique", count
     )
+
+
+def sooner(filterset: PlaceFilter) -> PlaceQuerySet | NearestFirst:
+    """The rows of the list; the nearest ones are found without sorting all the others."""
+    found, search = rows(filterset.qs), filterset.search
+    if search.latitude is None or search.longitude is None or not filterset.is_by_distance:
+        return found
+    everywhere = rows(filterset.everywhere)
+    return NearestFirst(everywhere, search.latitude, search.longitude, filterset.km)
 
 
 def rows(places: PlaceQuerySet) -> PlaceQuerySet:

@@ -3,12 +3,16 @@
 from math import inf
 
 import pytest
+from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from places.filters import PlaceFilter
 from places.geocoding import distance_km
-from places.models import Place
+from places.models import Place, Term
 from places.nearness import box_around
+from places.views.places import sooner
+from places.widening import NearestFirst
 from tests.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +119,31 @@ def test_nearness_counts_and_goes_with_other_filters():
     PlaceFactory()
     assert Place.objects.published().near(*GUERET, 5).count() == 1
     assert Place.objects.near(*GUERET, 5).filter(name="ailleurs").count() == 0
+
+
+@slow_but_sure
+@given(st.lists(ground_points(), max_size=40), ground_points(), st.integers(0, 30), st.data())
+def test_pages_of_the_nearest_are_those_of_the_whole_list(points, origin, start, data):
+    fill(points)
+    limit = data.draw(st.sampled_from([None, 3, 50, 300]))
+    wanted = slice(start, start + data.draw(st.integers(1, 10)))
+    pages = NearestFirst(Place.objects.filter(pk__gt=0), *origin, limit)
+    whole = list(Place.objects.near(*origin, limit))
+    assert len(pages) == len(whole)
+    assert pages[wanted] == whole[wanted]
+
+
+@pytest.mark.parametrize("asked", ["service=demarches", "prix=gratuit", "public=jeunes"])
+def test_filters_give_the_nearest_that_an_exact_scan_gives(asked):
+    vocabularies = {"service": "service", "prix": "fee", "public": "audience"}
+    name, code = asked.split("=")
+    term = Term.objects.get(vocabulary=vocabularies[name], code=code)
+    for n in range(60):
+        place = PlaceFactory(latitude=46 + n * 0.013, longitude=1.87 + (n % 7) * 0.05)
+        if n % 3:
+            place.terms.add(term)
+    filterset = PlaceFilter(QueryDict(f"{asked}&lat=46.17&lon=1.87"), Place.objects.published())
+    page = sooner(filterset)
+    assert isinstance(page, NearestFirst)
+    assert page[0:20] == list(filterset.qs[:20])
+    assert page[20:40] == list(filterset.qs[20:40])

@@ -1,0 +1,61 @@
+"""The nearest rows in circles that widen, without measuring every row of the country."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any, overload
+
+# Kilometres: most searches end in the first circle or the second, in towns and in the country.
+FIRST_CIRCLE = 6.0
+LAST_CIRCLE = 400.0
+# The next circle should hold this many times what is wanted, if the country around is alike.
+PROVISION = 1.5
+LEAST, MOST = 2.0, 8.0
+
+
+@dataclass(frozen=True)
+class NearestFirst(Sequence[Any]):
+    """Places sorted by their `distance`, read by slices from the start, as a paginator does.
+
+    `places` is a queryset without distances yet; latitude and longitude are degrees, `limit` is in
+    kilometres, None for the whole earth.
+    """
+
+    places: Any
+    latitude: float
+    longitude: float
+    limit: float | None = None
+
+    def __len__(self) -> int:
+        return int(self.near(self.limit).count())
+
+    @overload
+    def __getitem__(self, wanted: int) -> Any: ...
+
+    @overload
+    def __getitem__(self, wanted: slice) -> list[Any]: ...
+
+    def __getitem__(self, wanted: int | slice) -> Any:
+        if isinstance(wanted, int):
+            return self.first(wanted + 1)[wanted]
+        return self.first(wanted.stop)[wanted.start or 0 :]
+
+    def near(self, km: float | None) -> Any:
+        return self.places.near(self.latitude, self.longitude, km)
+
+    def first(self, count: int) -> list[Any]:
+        """The `count` nearest, or all when there are fewer: the same as `near(limit)[:count]`."""
+        last = LAST_CIRCLE if self.limit is None else min(self.limit, LAST_CIRCLE)
+        circle = FIRST_CIRCLE
+        while circle < last:
+            found = list(self.near(circle)[:count])
+            if len(found) == count:
+                return found
+            circle *= growth(len(found), count)
+        return list(self.near(self.limit)[:count])
+
+
+def growth(found: int, wanted: int) -> float:
+    """How many times wider the next circle is, after one that held `found` rows of `wanted`."""
+    expected = sqrt(PROVISION * wanted / max(found, 0.5))
+    return max(LEAST, min(MOST, expected))
