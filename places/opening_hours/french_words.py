@@ -26,6 +26,7 @@ class Kind(Enum):
     OF_MONTH = auto()
     OFTEN = auto()  # « sur deux », « une fois par mois »: which weeks is not said
     BOOKING = auto()
+    BY_PHONE = auto()
     ALWAYS = auto()
     BETWEEN = auto()
     TO = auto()
@@ -68,7 +69,9 @@ GRAMMAR = {
     **dict.fromkeys("a au aux jusqu".split(), Kind.TO),
     **dict.fromkeys("le la l de du d des en".split(), Kind.ARTICLE),
     **dict.fromkeys("les tous toutes chaque".split(), Kind.PLURAL),
-    **dict.fromkeys("horaire horaires ouverture ouvert ouverte accueil public".split(), Kind.LABEL),
+    **dict.fromkeys(
+        "horaire horaires ouverture ouvert ouverte accueil public physique".split(), Kind.LABEL
+    ),
     **dict.fromkeys("pendant durant lors".split(), Kind.DURING),
     **dict.fromkeys("sauf hors hormis excepte exceptee exceptes".split(), Kind.EXCEPT),
     **dict.fromkeys("ferme fermee fermes fermeture fermetures".split(), Kind.CLOSED),
@@ -86,8 +89,9 @@ PATTERNS = (
         "BOOKING",
         r"(?:(?:uniquement|seulement|exclusivement) )?"
         rf"(?:(?:avec ou sans|sur|avec|sans|par|prendre) {BOOKED}|a la demande(?![a-z])|"
-        r"(?:en )?(?:acces|entree) libre(?![a-z]))(?: uniquement| obligatoire)?",
+        r"(?:en )?(?:acces|entree) libre(?![a-z]))(?: uniquement| obligatoire| toute la semaine)?",
     ),
+    ("BY_PHONE", r"(?:accueil|permanence|standard) telephonique(?![a-z])"),
     ("ALWAYS", r"24 ?h? ?(?:/|sur) ?24(?: ?h(?![a-z]))?"),
     (
         "WHOLE_WEEK",

@@ -1,13 +1,13 @@
 """What each phrase of French opening hours does to the draft of a schedule."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from places.opening_hours.clauses import Draft, Where
 from places.opening_hours.comments import is_harmless
 from places.opening_hours.french_words import Kind
 from places.opening_hours.grammar import DAY_BEGINS, GLUE, TIME_BEGINS
-from places.opening_hours.schedule import MIDNIGHT, Day, Span, Unread
+from places.opening_hours.schedule import MIDNIGHT, Span, Unread
+from places.opening_hours.shutting import read_closed, read_except
 
 SEPARATORS = (Kind.COMMA, Kind.SLASH, Kind.DASH, Kind.STOP, Kind.CLOSE)
 WORDS = (Kind.WORD, Kind.LABEL, Kind.ARTICLE, Kind.TO, Kind.AND, Kind.PLURAL, Kind.COUNT)
@@ -107,110 +107,6 @@ def _during(draft: Draft) -> None:
         raise Unread("during what?")
 
 
-def _except(draft: Draft) -> None:
-    draft.reader.take()
-    if draft.reader.next_kind(GLUE) is Kind.TERM:
-        draft.reader.skip(GLUE)
-        draft.reader.take()
-        draft.hold(school=True)
-        return
-    _shut(draft, _except_days, _only_in_term)
-
-
-def _only_in_term(draft: Draft) -> None:
-    is_plain = not any(clause.context.school for clause in draft.clauses)
-    if draft.direction() is not Where.ALL or not is_plain:
-        draft.hold(school=False)
-        return
-    for clause in draft.clauses:
-        clause.context = replace(clause.context, school=False)
-
-
-def _except_days(draft: Draft, *, is_plural: bool) -> None:
-    begin, waiting = draft.here, draft.waiting
-    days, half = _shut_days(draft, is_plural=is_plural)
-    if not draft.clauses:
-        raise Unread("except from what?")
-    for clause in draft.clauses:
-        clause.cuts.append((_numbers(days), half))
-    if draft.reader.next_kind((*GLUE, Kind.COLON)) in TIME_BEGINS and waiting is None:
-        draft.begin(begin, days, half=half)  # « sauf mercredi : 9h-12h »
-
-
-def _closed(draft: Draft) -> None:
-    begin = draft.here
-    draft.reader.take()
-    waiting = draft.waiting
-    following = draft.reader.next_kind(GLUE)
-    if waiting and not waiting.notes and following is Kind.HALF:
-        draft.reader.skip(GLUE)
-        waiting.cuts.append((_numbers(waiting.days), draft.reader.take().value[0]))
-    elif waiting and not waiting.notes:
-        waiting.is_closed = True
-    elif following in (None, Kind.STOP) and draft.context.school:
-        draft.offs.append("SH")
-    else:
-        _shut(draft, _close_days, lambda it: it.offs.append("SH"))
-        if draft.reader.next_kind((*GLUE, Kind.COLON)) in TIME_BEGINS:
-            raise Unread(f"closed at these hours, not open: {draft.since(begin)}")
-
-
-def _close_days(draft: Draft, *, is_plural: bool) -> None:
-    days, half = _shut_days(draft, is_plural=is_plural)
-    if draft.context.is_whole:
-        raise Unread("closed on these days, but under that heading only?")
-    draft.cuts.append((_numbers(days), half))
-
-
-def _shut_days(draft: Draft, *, is_plural: bool) -> tuple[tuple[Day, ...], int | None]:
-    """Read the days that are shut; a half alone is that of the days of the last clause."""
-    if draft.reader.kind() is Kind.HALF:
-        if not draft.last or not draft.last.days:
-            raise Unread("the morning of which day?")
-        return draft.last.days, draft.reader.take().value[0]
-    group = draft.reader.days()
-    if group.is_rare or (group.is_mixed and not is_plural):
-        raise Unread("which of these days lose which half?")
-    counted = [day for day in group.days if day.nth]
-    draft.offs += [str(day) for day in counted]
-    if counted and group.half is not None:
-        raise Unread("a half of a counted day")
-    return tuple(day for day in group.days if not day.nth), group.half
-
-
-def _shut(
-    draft: Draft, shut_days: Callable[..., None], shut_holidays: Callable[[Draft], None]
-) -> None:
-    """Walk along what is excepted or closed: days, holidays, months."""
-    reader = draft.reader
-    while True:
-        is_plural = Kind.PLURAL in reader.skip((Kind.PLURAL, Kind.DURING))
-        if reader.is_period():
-            draft.offs.append(reader.period())
-        else:
-            is_plural = Kind.PLURAL in reader.skip((*GLUE, Kind.DURING)) or is_plural
-            kind = reader.kind()
-            if kind is Kind.PUBLIC_HOLIDAYS:
-                reader.take()
-                draft.offs.append("PH")
-            elif kind is Kind.HOLIDAYS:
-                reader.take()
-                shut_holidays(draft)
-            elif kind in DAY_BEGINS or kind is Kind.HALF:
-                shut_days(draft, is_plural=is_plural)
-            else:
-                raise Unread("closed when?")
-        mark = reader.at
-        reader.skip((Kind.AND, Kind.COMMA, *GLUE))
-        if reader.kind() not in (Kind.HOLIDAYS, Kind.PUBLIC_HOLIDAYS):
-            reader.at = mark
-            return
-
-
-def _numbers(days: tuple[Day, ...]) -> frozenset[int]:
-    return frozenset(day.number for day in days)
-
-
 def _often(draft: Draft) -> None:
     draft.reader.take()
     where = draft.direction()
@@ -235,6 +131,19 @@ def _booking(draft: Draft) -> None:
     note = " ".join(part for part in (draft.connector, draft.since(begin)) if part)
     draft.is_booked = True
     draft.note(note, draft.direction())
+
+
+def _by_phone(draft: Draft) -> None:
+    """Keep « accueil téléphonique : 9h-16h », which opens no door, as a comment to the end."""
+    begin, reader = draft.here, draft.reader
+    is_after = draft.last is not None and draft.last.is_whole and (draft.gap or draft.connector)
+    reader.take()
+    if not is_after or reader.next_kind((*GLUE, Kind.COLON)) not in (*DAY_BEGINS, *TIME_BEGINS):
+        raise Unread("these hours may be those of the telephone only")
+    while reader.kind() is not None:
+        if reader.take().kind is Kind.LABEL:
+            raise Unread("are these hours by phone again, or at the door?")
+    draft.note(draft.since(begin), Where.ALL)
 
 
 def _words(draft: Draft) -> None:
@@ -284,10 +193,11 @@ HANDLERS: dict[Kind, Callable[[Draft], None]] = {
     Kind.TERM: _term,
     Kind.PARITY: _parity,
     Kind.DURING: _during,
-    Kind.EXCEPT: _except,
-    Kind.CLOSED: _closed,
+    Kind.EXCEPT: read_except,
+    Kind.CLOSED: read_closed,
     Kind.OFTEN: _often,
     Kind.BOOKING: _booking,
+    Kind.BY_PHONE: _by_phone,
     Kind.WORD: _words,
     Kind.LABEL: _words,
     Kind.OPEN: _parenthesis,

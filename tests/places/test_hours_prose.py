@@ -98,6 +98,14 @@ CODES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
             "Tu 16:00-18:00; SH off; SH Mo-Fr 10:00-12:00",
         ),
         # comments
+        (
+            "Lundi, accueil physique : 8h à 16h, accueil téléphonique : 9h à 17h",
+            'Mo 08:00-16:00 "accueil téléphonique : 9h à 17h"',
+        ),
+        (
+            "mardi 9h-12h ou sur rdv toute la semaine",
+            'Tu 09:00-12:00 "ou sur rdv toute la semaine"',
+        ),
         ("sur rendez-vous", 'unknown "sur rendez-vous"'),
         ("Du lundi au vendredi sur RDV", 'Mo-Fr unknown "sur RDV"'),
         ("lundi 9h-12h, le samedi sur rdv.", 'Mo 09:00-12:00; Sa unknown "sur rdv"'),
@@ -144,7 +152,9 @@ def test_french_hours_are_read(text, expression):
         "Mercredi et vacances scolaires de 8h30 à 12h",
         "lundi 9h-12h, ouvert pendant les vacances scolaires",
         # more than one channel, one place or one season
-        "lundi, accueil physique : 8h à 16h, accueil téléphonique : 9h à 16h30",
+        "lundi 9h-12h, accueil téléphonique",
+        "lundi 9h-12h, par téléphone",
+        "lundi 9h-12h, accueil téléphonique le mardi 9h-12h, accueil physique mercredi 9h-12h",
         "Permanence téléphonique le lundi 9h-12h",
         "Mairie : lundi 9h-12h ; Médiathèque : mardi 14h-17h",
         "Hiver : lundi 9h-12h. Été : lundi 9h-17h",
