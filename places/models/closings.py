@@ -75,10 +75,12 @@ class Closing(Published):
 
     @property
     def when(self) -> str:
-        """« Le 24 décembre 2026 », « Du 24 décembre 2026 au 3 janvier 2027 »."""
-        first, last = date_format(self.starts_on), date_format(self.ends_on)
+        """« Le 24 décembre 2026 », « Du 26 novembre au 4 décembre 2026 »."""
+        last = date_format(self.ends_on)
         if self.starts_on == self.ends_on:
-            return gettext("Le %(day)s") % {"day": first}
+            return gettext("Le %(day)s") % {"day": last}
+        is_same_year = self.starts_on.year == self.ends_on.year
+        first = date_format(self.starts_on, "MONTH_DAY_FORMAT" if is_same_year else "DATE_FORMAT")
         return gettext("Du %(first)s au %(last)s") % {"first": first, "last": last}
 
     @property

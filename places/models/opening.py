@@ -4,6 +4,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from places.opening_hours import (
@@ -56,17 +57,24 @@ class Opens:
         """Whether it is open at a moment (aware); None when nothing readable says it."""
         if self.status == TEMPORARILY_CLOSED:
             return Opening("closed", gettext("Fermé temporairement"))
-        if self.hours is None:
-            return self._closed_exceptionally(now)
+        closed = self._closed_exceptionally(now)
+        if closed or self.hours is None:
+            return closed
         state = state_around(self.hours, self.closed_days, now)
         kind = "open" if state.is_open else "" if state.is_unknown else "closed"
         return Opening(kind, describe_state(state, now))
 
     def _closed_exceptionally(self, now: datetime) -> Opening | None:
-        """What is sure without readable hours: it is closed today."""
+        """What a closing says of today, whatever the hours: short, since a tag never wraps."""
         code = self.commune.departement_id if self.commune else None
-        is_closed = closed_on(self.closed_days, now.astimezone(timezone_of(code)).date())
-        return Opening("closed", gettext("Fermé aujourd’hui")) if is_closed else None
+        today = now.astimezone(timezone_of(code)).date()
+        days = closed_on(self.closed_days, today)
+        if days is None:
+            return None
+        if days.last == today:
+            return Opening("closed", gettext("Fermé aujourd’hui"))
+        last = date_format(days.last, "MONTH_DAY_FORMAT")
+        return Opening("closed", gettext("Fermé jusqu’au %(day)s") % {"day": last})
 
     def week_of(self, day: date) -> list[DayHours]:
         """The seven days around a day, Monday first; empty when the hours cannot be read."""

@@ -1,12 +1,13 @@
 """A place closed for a few days is never said to be open on them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from places.json_ld import place_json_ld
 from places.models import Closing, Place
@@ -97,8 +98,15 @@ def test_the_day_that_is_closed_is_the_place_s_own(db):
 def test_the_sheet_says_when_and_why(client, site, place):
     page = client.get(place.get_absolute_url()).content.decode()
     assert "fermé (congés)" in page
-    assert "Fermé, ouvre" in page
+    assert "Fermé aujourd’hui" in page
     assert str(place.closings.get().when) in page
+
+
+def test_a_closing_of_several_days_says_its_last(place):
+    last = timezone.localdate() + timedelta(days=3)
+    place.closings.update(ends_on=last)
+    words = place.opening_at(timezone.now()).words
+    assert words == f"Fermé jusqu’au {date_format(last, 'MONTH_DAY_FORMAT')}"
 
 
 def test_a_place_without_readable_hours_is_said_closed_on_that_day_alone(place):

@@ -19,7 +19,7 @@ class ClaimForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez comment nous pouvons vérifier."},
     )
-    email = forms.EmailField(label="Votre adresse professionnelle", required=False)
+    email = forms.EmailField(required=False)
 
     def __init__(self, *args: Any, place: Place, is_disputed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,7 +32,7 @@ class ClaimForm(forms.Form):
             (MODERATOR, "Par l’équipe du site, qui vérifie à la main"),
         ]
         if domains:
-            self.fields["email"].help_text = f"Seulement si elle finit par @{domains[0]}."
+            self.fields["email"].label = f"Adresse en @{domains[0]}, si c’est votre choix"
         else:
             del self.fields["email"]
 

@@ -23,6 +23,10 @@ class ClosingForm(forms.ModelForm):
         labels = {"reason": "Raison", "words": "Précision"}
         widgets = {"words": forms.TextInput(attrs={"autocomplete": "off"})}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = [("", "Choisir"), *Closing.Reason.choices]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         is_one_day = not cleaned.get("ends_on") and "ends_on" not in self.errors
