@@ -42,6 +42,8 @@ PERMISSIONS = {
     MODERATORS: (
         *EDITOR_PERMISSIONS,
         "stewardship.moderate_place",
+        "places.view_source",
+        "places.change_source",
         "wagtailredirects.add_redirect",
         "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",

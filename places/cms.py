@@ -22,6 +22,7 @@ from places.choosing import SearchableChooseResultsView, SearchableChooseView
 from places.editing import PlaceForm
 from places.models import Organisation, Place, Term
 from places.place_types import PLACE_TYPES
+from places.sources_cms import ProvenancePanel, SourceViewSet
 from places.telling import PlaceCreateView, PlaceEditView
 
 
@@ -131,9 +132,13 @@ class PlaceViewSet(SnippetViewSet):
                 ],
                 heading="Réseau et suivi",
             ),
+            ObjectList([ProvenancePanel()], heading="Sources"),
         ],
         base_form_class=PlaceForm,
     )
+
+    def get_queryset(self, request: Any) -> Any:
+        return Place.objects.standing()
 
 
 class OrganisationViewSet(SnippetViewSet):
@@ -172,13 +177,27 @@ class ImportMenuItem(MenuItem):
         return request.user.has_perm("places.add_importrun")
 
 
+class SheetsMenuItem(MenuItem):
+    """A screen about sheets, for who may change them."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("places.change_place")
+
+
 class PlacesGroup(SnippetViewSetGroup):
     """The « Lieux » menu."""
 
-    items = (PlaceViewSet, OrganisationViewSet)
+    items = (PlaceViewSet, OrganisationViewSet, SourceViewSet)
     menu_label = "Lieux"
     menu_icon = "site"
     menu_order = 150
 
     def get_submenu_items(self) -> list[MenuItem]:
-        return [*super().get_submenu_items(), ImportMenuItem()]
+        return [
+            *super().get_submenu_items(),
+            SheetsMenuItem("Doublons", reverse("places_doubles"), icon_name="copy", order=700),
+            SheetsMenuItem(
+                "À fermer\u202f?", reverse("places_maybe_closed"), icon_name="warning", order=800
+            ),
+            ImportMenuItem(),
+        ]

@@ -96,8 +96,15 @@ def record_of(place: Place) -> None:
 
 
 def create_record(place: Place) -> SourceRecord:
-    """The record that a place would come from, made from the place as it stands."""
-    source, _ = Source.objects.get_or_create(name=place.source)
+    """Store the record that a place would come from."""
+    record = record_made_from(place)
+    record.source, _ = Source.objects.get_or_create(name=place.source)
+    record.save()
+    return record
+
+
+def record_made_from(place: Place) -> SourceRecord:
+    """The record that a place would come from, as the place stands; it is not stored."""
     fields = {name: getattr(place, name) for name in CORRECTED}
     raw = dict(place.raw)
     fields |= {POINT: raw.pop(POINT, None), "raw": raw}
@@ -105,8 +112,8 @@ def create_record(place: Place) -> SourceRecord:
     for vocabulary, code in sorted(place.terms.values_list("vocabulary", "code")):
         if vocabulary in VOCABULARIES:
             codes.setdefault(vocabulary, []).append(code)
-    return SourceRecord.objects.create(
-        source=source,
+    return SourceRecord(
+        source=Source(name=place.source),
         identifier=place.source_id,
         place=place,
         fields={name: value for name, value in fields.items() if value not in ("", None, {})},

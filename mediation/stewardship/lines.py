@@ -37,7 +37,8 @@ class PlaceLine:
 
 def lines_of(organisation: Organisation, today: date) -> list[PlaceLine]:
     """Open places first, the longest unchecked before the others; the closed ones at the end."""
-    places = Place.objects.filter(organisation=organisation).annotate(error_count=ERRORS)
+    held = Place.objects.standing().filter(organisation=organisation)
+    places = held.annotate(error_count=ERRORS)
     lines = [_line(place, today) for place in places.order_by("name", "pk")]
     return sorted(lines, key=_order)
 

@@ -66,6 +66,11 @@ def send_reminder(people: set[str], lines: list[Any]) -> None:
     _write(people, "Vos fiches sont-elles à jour ?", "reminder", lines=lines)
 
 
+def ask_whether_open(people: set[str], place: Any, link: str) -> None:
+    """A place that its source no longer lists: does it still exist?"""
+    _write(people, "Ce lieu existe-t-il toujours ?", "asked", place=place, link=link)
+
+
 def answer_reporter(report: Any, email: str) -> None:
     """What became of a report, once, to who asked to know."""
     link = absolute(report.place.get_absolute_url())

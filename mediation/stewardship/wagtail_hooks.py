@@ -5,7 +5,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from mediation.stewardship.views import moderation
+from mediation.stewardship.views import asking, moderation
 
 
 class ModerationMenuItem(MenuItem):
@@ -29,6 +29,7 @@ def register_moderation() -> list[URLPattern]:
             name="stewardship_moderate_report",
         ),
         path(place, moderation.decide_place, name="stewardship_decide_place"),
+        path(f"{place}demander/", asking.ask, name="stewardship_ask"),
     ]
 
 

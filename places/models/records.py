@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from places.models.places import PUBLIC_STATUSES, Place, PlaceQuerySet
 
@@ -115,12 +115,14 @@ class SourceRecord(models.Model):
 def maybe_closed() -> PlaceQuerySet:
     """Public places that a source no longer lists, that no other source still lists.
 
-    Those about which somebody answered « il existe toujours » are left out.
+    Those about which somebody answered « il existe toujours », or whose sheet was checked since,
+    are left out.
     """
     records = SourceRecord.objects.from_files().filter(place=OuterRef("pk"))
+    unchecked = Q(place__checked_on=None) | Q(missing_since__date__gt=F("place__checked_on"))
     return (
         Place.objects.filter(status__in=PUBLIC_STATUSES)
-        .filter(Exists(records.missing().filter(kept_at=None)))
+        .filter(Exists(records.missing().filter(unchecked, kept_at=None)))
         .exclude(Exists(records.seen()))
         .order_by("name", "pk")
     )

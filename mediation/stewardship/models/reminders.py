@@ -24,6 +24,7 @@ class CheckReminder(models.Model):
     class Kind(models.TextChoices):
         FIRST = "first", "Six mois"
         SECOND = "second", "Douze mois"
+        ASKED = "asked", "Question d’un éditeur"
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="check_reminders")
     kind = models.CharField(max_length=10, choices=Kind)

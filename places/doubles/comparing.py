@@ -1,0 +1,77 @@
+"""Two sheets side by side, with what they would be together; nothing is written."""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from places.composing import compose
+from places.corrections import record_made_from
+from places.models import Place, Term
+from places.sheets import records_by_place
+
+SHOWN = (
+    *("name", "address", "address_extra", "postal_code", "commune_name", "phone", "emails"),
+    *("websites", "opening_hours", "summary", "description", "pivot", "parent_organisation"),
+)
+OURS = ("status", "organisation", "accepts_referrals", "checked_on", "source")
+SAME, DIFFERENT, ONE_SIDE = "identique", "différent", "d’un seul côté"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field: what each sheet says, what both would say together, how they compare in words."""
+
+    label: str
+    one: str
+    other: str
+    together: str
+
+    @property
+    def mark(self) -> str:
+        if self.one == self.other:
+            return SAME
+        return DIFFERENT if self.one and self.other else ONE_SIDE
+
+    @property
+    def is_same(self) -> bool:
+        return self.mark == SAME
+
+
+def compare(one: Place, other: Place) -> list[Line]:
+    """The fields that at least one of the sheets fills, then their terms, then what is ours."""
+    groups = records_by_place([one.pk, other.pk])
+    records = [
+        r for place in (one, other) for r in groups.get(place.pk) or [record_made_from(place)]
+    ]
+    sheet = compose(records)
+    lines = [
+        Line(_label(name), _words(one, name), _words(other, name), str(sheet.values[name] or ""))
+        for name in SHOWN
+    ]
+    lines += _terms(one, other, sheet.terms)
+    lines += [Line(_label(name), _words(one, name), _words(other, name), "") for name in OURS]
+    return [line for line in lines if line.one or line.other]
+
+
+def _label(name: str) -> str:
+    return str(Place._meta.get_field(name).verbose_name).capitalize()
+
+
+def _words(place: Place, name: str) -> str:
+    display = getattr(place, f"get_{name}_display", None)
+    value = display() if display else getattr(place, name)
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return "" if value is None else str(value)
+
+
+def _terms(one: Place, other: Place, together: dict[str, tuple[str, ...]]) -> list[Line]:
+    labels = {(term.vocabulary, term.code): term.plain_label for term in Term.objects.all()}
+    lines = []
+    for vocabulary, codes in together.items():
+        said = [
+            ", ".join(term.plain_label for term in place.terms_by_vocabulary.get(vocabulary, []))
+            for place in (one, other)
+        ]
+        both = ", ".join(labels[vocabulary, code] for code in codes)
+        lines.append(Line(str(Term.Vocabulary(vocabulary).label), *said, both))
+    return lines
