@@ -90,6 +90,11 @@ class PlaceChecks:
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if self.instance.merged_into_id:
+            kept = self.instance.merged_into
+            self.add_error(
+                None, f"Cette fiche a été réunie à «\u00a0{kept}\u00a0»\u202f: séparez-les d’abord."
+            )
         if (cleaned.get("latitude") is None) != (cleaned.get("longitude") is None):
             self.add_error("longitude", "La latitude et la longitude vont ensemble.")
         name, code = cleaned.get("commune_name"), cleaned.get("postal_code")

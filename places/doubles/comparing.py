@@ -1,7 +1,6 @@
 """Two sheets side by side, with what they would be together; nothing is written."""
 
 from dataclasses import dataclass
-from itertools import chain
 
 from places.composing import compose
 from places.corrections import record_made_from
