@@ -19,6 +19,8 @@ from places.forms.rules import (
     translations,
     with_values,
 )
+from places.imports.labels import LABELS
+from places.imports.previewing import MOST_WORDS, is_askable
 from places.mapping import Mapping
 from places.mapping.rules import Rule
 from places.standard import COLUMNS, NATIONAL_LABELS
@@ -29,41 +31,6 @@ IDENTITY = ("id", "nom")
 WHEREABOUTS = ("commune", "code_postal", "code_insee")
 FIRST = ("id", "nom", "adresse", "code_postal", "commune", "services", "telephone", "horaires")
 DROP = "-"
-
-LABELS = {
-    "id": "Identifiant du lieu",
-    "pivot": "SIRET ou RNA",
-    "nom": "Nom du lieu",
-    "commune": "Commune",
-    "code_postal": "Code postal",
-    "code_insee": "Code INSEE de la commune",
-    "adresse": "Adresse",
-    "complement_adresse": "Complément d’adresse",
-    "latitude": "Latitude",
-    "longitude": "Longitude",
-    "typologie": "Type de lieu",
-    "telephone": "Téléphone",
-    "courriels": "Courriels",
-    "site_web": "Site web",
-    "horaires": "Horaires d’ouverture",
-    "presentation_resume": "Présentation courte",
-    "presentation_detail": "Présentation détaillée",
-    "source": "Source déclarée",
-    "itinerance": "Itinérance",
-    "structure_parente": "Structure parente",
-    "date_maj": "Date de mise à jour",
-    "services": "Services",
-    "publics_specifiquement_adresses": "Publics",
-    "prise_en_charge_specifique": "Prises en charge spécifiques",
-    "frais_a_charge": "Frais à charge",
-    "dispositif_programmes_nationaux": "Programmes nationaux",
-    "formations_labels": "Formations et labels",
-    "autres_formations_labels": "Autres formations et labels",
-    "modalites_acces": "Modalités d’accès",
-    "modalites_accompagnement": "Modalités d’accompagnement",
-    "fiche_acces_libre": "Fiche Accès libre",
-    "prise_rdv": "Prise de rendez-vous",
-}
 
 
 class MappingForm(forms.Form):
@@ -114,7 +81,8 @@ class MappingForm(forms.Form):
         """One select for each word: those that no list holds, then those already translated."""
         values = terms_of(column)
         labels = {value for value, _label in values}
-        words = [*unknown, *(word for word, value in known.items() if value in labels or not value)]
+        settled = [word for word, value in known.items() if value in labels or not value]
+        words = [*unknown, *[word for word in settled if is_askable(word)][:MOST_WORDS]]
         self.words[column] = list(dict.fromkeys(words))
         for word in self.words[column]:
             count = unknown.get(word)

@@ -1,26 +1,33 @@
 """What a file gives before anything is staged: some places as a reader would see them."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from places.files import SourceFile, SourceRow
+from places.imports.labels import label_of
 from places.mapping import Mapping, apply
 from places.mapping.previews import describe
 from places.models import Place
 from places.opening_hours import describe_week, week
-from places.standard import NATIONAL_LABELS, Issue, PlaceRecord, read_row
+from places.standard import Issue, PlaceRecord, read_row
 from places.standard.cells import text_of
 from places.standard.columns import VOCABULARIES
-from places.standard.values import terms_of
+from places.standard.values import TERMS, terms_of
 
 SHOWN = 20
 # Rows looked at for values that no list of ours holds, and how many a column may ask about.
 SAMPLE = 2000
-MOST_WORDS = 30
-LONGEST_WORD = 150
+MOST_WORDS = 12
+LONGEST_WORD = 60
+PLAIN_LABELS = {
+    (name, code): plain for name, terms in TERMS.items() for code, _label, plain, *_rest in terms
+}
+# « ORDM-ACCN-COMP »: codes strung together, each of which means something.
+_CODES = re.compile(r"[A-Z]{1,6}(?:-[A-Z]{1,6})+")
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ class Seen:
     place: Place | None
     terms: list[str] = field(default_factory=list)
     week: list[str] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+    remarks: list[tuple[str, Issue]] = field(default_factory=list)
 
 
 def previews(mapping: Mapping, file: SourceFile, today: date) -> list[Seen]:
@@ -44,12 +51,18 @@ def previews(mapping: Mapping, file: SourceFile, today: date) -> list[Seen]:
 def seen(line: int, before: dict[str, str], after: dict[str, str], today: date) -> Seen:
     record, issues = read_row(after, line)
     if record is None:
-        return Seen(line, before, None, issues=[issue for issue in issues if issue.is_fatal])
+        return Seen(line, before, None, remarks=labelled(i for i in issues if i.is_fatal))
     place = place_of(record)
     hours = place.hours
-    lines = list(describe_week(week(hours, today))) if hours else []
-    terms = [label for key, label in NATIONAL_LABELS.items() if key in record.terms]
-    return Seen(line, before, place, terms, lines, issues)
+    monday = today - timedelta(days=today.weekday())
+    lines = list(describe_week(week(hours, monday))) if hours else []
+    terms = [plain for key, plain in PLAIN_LABELS.items() if key in record.terms]
+    return Seen(line, before, place, terms, lines, labelled(issues))
+
+
+def labelled(issues: Iterable[Issue]) -> list[tuple[str, Issue]]:
+    """Each remark with the words for its column."""
+    return [(label_of(issue.column), issue) for issue in issues]
 
 
 def place_of(record: PlaceRecord) -> Place:
@@ -69,12 +82,20 @@ def unknown_words(mapping: Mapping, rows: Iterable[SourceRow]) -> dict[str, dict
         cells = apply(mapping, row).cells
         for column, words in found.items():
             if text := text_of(cells.get(column)):
-                words.update(word for word in terms_of(column, text)[1] if is_askable(word))
+                words.update(askable(terms_of(column, text)[1]))
     return {column: dict(words.most_common(MOST_WORDS)) for column, words in found.items() if words}
 
 
 def is_askable(word: str) -> bool:
+    """Whether a word is one that somebody may choose the meaning of, rather than a sentence."""
     return len(word) <= LONGEST_WORD and word.isprintable()
+
+
+def askable(words: Iterable[str]) -> Iterator[str]:
+    """The words short enough to be asked about, codes that were strung together one by one."""
+    for word in words:
+        if is_askable(word):
+            yield from word.split("-") if _CODES.fullmatch(word) else [word]
 
 
 def unread_headers(mapping: Mapping, headers: Iterable[str]) -> list[str]:

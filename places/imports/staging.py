@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import Any
 
 from places.imports.candidates import Candidate
+from places.imports.labels import label_of
 from places.standard import Issue, PlaceRecord
 
 # Fields of a record with what they hold when a file says nothing: those are not written.
@@ -89,7 +90,7 @@ def gravity_of(issue: Issue) -> Gravity:
 def kind_of(issue: Issue) -> str:
     """What a remark is about: gravity, column and reason, without the numbers of one row."""
     reason = _NUMBER.sub("…", issue.reason)
-    words = f"{issue.column}\u00a0: {reason}" if issue.column else reason
+    words = f"{label_of(issue.column)}\u00a0: {reason}" if issue.column else reason
     return f"{gravity_of(issue)}|{words}"[:LONGEST_KIND]
 
 

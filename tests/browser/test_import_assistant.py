@@ -67,8 +67,9 @@ def gueret(site, magali):
 
 def test_magali_imports_a_messy_file_by_keyboard(page, magali, gueret, sign_in, file, check):
     sign_in(page, magali)
-    page.goto("/pro/")
-    page.get_by_role("link", name="Importer").click()
+    page.goto("/pro/lieux/importer/")
+    page.get_by_role("link", name="Lieux", exact=True).click()
+    page.get_by_role("link", name="Importer un fichier").click()
     check(page)
     page.get_by_label("Fichier des lieux").set_input_files(file)
     press(page, "Continuer")
