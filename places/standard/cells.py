@@ -11,6 +11,7 @@ from typing import NamedTuple
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _ADDRESSES = re.compile(r"[|;,\s]+")
 _PAGES = re.compile(r"[|\s]+|[;,](?=https?://|www\.)")
+_ONE_PAGE = re.compile(r"https?://[^/\s|;,][^\s|;,]*")
 _LINK = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LONGEST_EMAIL = 254
@@ -39,7 +40,8 @@ def text_of(cell: object) -> str:
     if cell is None:
         return ""
     if type(cell) is str and cell.isascii() and cell.isprintable():
-        return unguarded(cell.strip())
+        text = cell.strip()
+        return unguarded(text) if text[:1] == "'" else text
     if isinstance(cell, float):
         if not math.isfinite(cell):
             return ""
@@ -103,6 +105,8 @@ def _is_email(piece: str) -> bool:
 
 def links_of(text: str) -> tuple[list[str], list[str]]:
     """The web addresses of a cell (http or https only), and the pieces that are not one."""
+    if _ONE_PAGE.fullmatch(text):
+        return [text], []
     pieces = [piece for piece in _PAGES.split(text) if piece]
     links = [f"https://{p}" if p.lower().startswith("www.") else p for p in pieces]
     good = [link for link in links if _LINK.match(link)]

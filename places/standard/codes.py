@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from places.standard.cells import Read
 
@@ -38,6 +39,7 @@ def postal_code_of(text: str) -> Read:
     return Read("", "code postal incompréhensible", is_lossy=True)
 
 
+@lru_cache(maxsize=4096)
 def insee_code_of(text: str) -> Read:
     """Five characters, Corsica's letter in capitals, the lost zeros put back."""
     code = re.sub(r"\s", "", text[:LONGEST_CODE]).upper()
@@ -55,6 +57,7 @@ def insee_code_of(text: str) -> Read:
     return Read("", "code INSEE incompréhensible", is_lossy=True)
 
 
+@lru_cache(maxsize=4096)
 def pivot_of(text: str) -> Read:
     """A SIRET, SIREN or RNA number, its key checked; only zeros mean that nobody knew it."""
     compact = re.sub(r"[\s\u200b]", "", _NAMED.sub("", text[:LONGEST_CODE].strip()))

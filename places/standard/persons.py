@@ -39,6 +39,7 @@ _PERSON_COLUMN = re.compile(
     r"contact|agent|presidente?|gestionnaire|redact(?:eur|rice))s?\b"
 )
 _MOBILE_COLUMN = re.compile(r"\b(?:mobiles?|portables?|gsm|tel perso\w*)\b")
+_NO_LETTER = re.compile(r"[^a-z_-]")
 _ANSWERS = frozenset(
     "oui non yes no true false vrai faux x nc na ok aucun aucune inconnu neant".split()
 )
@@ -74,7 +75,9 @@ def is_nominative(address: str, context: frozenset[str] = frozenset()) -> bool:
             (« louise.michel@ » at the centre Louise-Michel).
     """
     local, _, domain = plain(address[:_LONGEST_ADDRESS]).partition("@")
-    return _is_persons(local.strip(".-_"), domain, context)
+    local = local.strip(".-_")
+    is_persons = _is_one_word_persons if local.isalpha() else _is_persons
+    return is_persons(local, domain, context)
 
 
 @lru_cache(maxsize=4096)
@@ -83,8 +86,8 @@ def _is_office(word: str) -> bool:
 
 
 def _is_persons(local: str, domain: str, context: frozenset[str]) -> bool:
-    parts = [re.sub(r"[^a-z_-]", "", part) for part in local.split(".")]
-    words = [word for part in parts for word in re.split(r"[-_]", part) if word]
+    parts = [_NO_LETTER.sub("", part) for part in local.split(".")]
+    words = [word for part in parts for word in part.replace("_", "-").split("-") if word]
     if len(words) == 1:
         return _is_one_word_persons(words[0], domain, context)
     own = [word for word in words if len(word) == 1 or not _is_office(word)]
@@ -102,8 +105,10 @@ def _is_persons(local: str, domain: str, context: frozenset[str]) -> bool:
 
 def _is_one_word_persons(word: str, domain: str, context: frozenset[str]) -> bool:
     """« julie », « juliedupont », « jdupont »; not « julien » at Saint-Julien, nor an acronym."""
+    if _is_office(word):
+        return False
     site = domain.rpartition(".")[0]
-    if _is_office(word) or word in context or word in site or "".join(sorted(context)) == word:
+    if word in context or word in site or "".join(sorted(context)) == word:
         return False
     if word in FIRST_NAMES:
         return len(word) >= _SHORTEST_NAME
