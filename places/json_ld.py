@@ -2,23 +2,35 @@
 
 import json
 from datetime import date, time
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
-from places.models import Place
+from places.models import Place, Term
 from places.opening_hours import ClosedDays, Hours, week
 
 # The week in the order of `week`, Monday first.
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+MAP = "https://www.openstreetmap.org/?mlat={place.latitude:.5f}&mlon={place.longitude:.5f}#map=18"
+SIRET_DIGITS = 14
 Node = dict[str, object]
 
 
-def place_json_ld(place: Place, url: str, websites: list[str], today: date) -> SafeString:
-    """The JSON-LD of a place; `url` is absolute, `websites` are safe addresses.
+class Links(NamedTuple):
+    """Addresses that a browser may follow; empty when the place gave none."""
+
+    websites: list[str] = []
+    email: str = ""
+    booking: str = ""
+
+
+def place_json_ld(place: Place, url: str, links: Links, today: date) -> SafeString:
+    """The JSON-LD of a place; `url` is absolute, `links` are safe addresses.
 
     Source: schema.org, CivicStructure.
     """
+    groups = place.terms_by_vocabulary
     node: Node = {
         "@context": "https://schema.org",
         "@type": "CivicStructure",
@@ -27,22 +39,60 @@ def place_json_ld(place: Place, url: str, websites: list[str], today: date) -> S
         "name": place.name,
         "description": place.summary or place.description,
         "telephone": place.phone,
-        "sameAs": websites,
+        "email": links.email,
+        "sameAs": links.websites,
         "address": _address(place),
         "geo": _point(place),
+        "hasMap": MAP.format(place=place) if place.has_own_point else None,
+        "containedInPlace": _commune(place),
+        "identifier": _identifier(place.pivot),
+        "keywords": [term.plain_label for term in groups.get("service", [])],
+        "amenityFeature": [_amenity(term) for term in groups.get("accommodation", [])],
+        "publicAccess": "pas-de-public" not in _codes(groups, "access_mode"),
+        "isAccessibleForFree": _codes(groups, "fee") == {"gratuit"} or None,
+        "potentialAction": _booking(links.booking),
         "openingHoursSpecification": _hours(place.hours, today),
         "specialOpeningHoursSpecification": [_closed(days) for days in place.closed_days],
     }
-    filled = {key: value for key, value in node.items() if value}
+    filled = {key: value for key, value in node.items() if value or value is False}
     # Escaped as Django's json_script does: no text can close the block it stands in.
     text = json.dumps(filled, ensure_ascii=False).translate(ESCAPES)
     return mark_safe(text)
 
 
+def _codes(groups: dict[str, list[Term]], vocabulary: str) -> set[str]:
+    return {term.code for term in groups.get(vocabulary, [])}
+
+
+def _commune(place: Place) -> Node | None:
+    if place.commune is None:
+        return None
+    return {
+        "@type": "AdministrativeArea",
+        "name": place.commune.name,
+        "identifier": place.commune_id,
+        "containedInPlace": {"@type": "AdministrativeArea", "name": place.commune.departement.name},
+    }
+
+
+def _identifier(pivot: str) -> Node | None:
+    if len(pivot) != SIRET_DIGITS or not pivot.strip("0"):
+        return None
+    return {"@type": "PropertyValue", "propertyID": "SIRET", "value": pivot}
+
+
+def _amenity(term: Term) -> Node:
+    return {"@type": "LocationFeatureSpecification", "name": term.plain_label, "value": True}
+
+
+def _booking(address: str) -> Node | None:
+    return {"@type": "ReserveAction", "target": address} if address else None
+
+
 def _address(place: Place) -> Node:
     return {
         "@type": "PostalAddress",
-        "streetAddress": place.address,
+        "streetAddress": ", ".join(filter(None, (place.address, place.address_extra))),
         "postalCode": place.postal_code,
         "addressLocality": place.commune_name,
         "addressCountry": "FR",

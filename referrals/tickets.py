@@ -1,9 +1,5 @@
 """What the person sees with a paper ticket: no name, and a state in plain words."""
 
-import io
-
-import segno
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from referrals.journey import Status
@@ -30,13 +26,3 @@ WORDS = {
         "Le lieu n’a pas répondu. La personne qui vous a orienté cherche un autre lieu."
     ),
 }
-
-
-def qr_code(link: str) -> SafeString:
-    """The link as an inline SVG, without any style or script; read by a phone's camera."""
-    out = io.BytesIO()
-    segno.make(link, error="m").save(
-        out, kind="svg", xmldecl=False, svgns=True, svgclass="qr", lineclass=None, omitsize=True
-    )
-    # Drawn by the library from digits alone: the link itself is not in the markup.
-    return mark_safe(out.getvalue().decode())

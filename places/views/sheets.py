@@ -13,13 +13,15 @@ from django.views.decorators.http import require_safe
 
 from places.caching import for_everyone
 from places.freshness import freshness
-from places.json_ld import place_json_ld
+from places.json_ld import Links, place_json_ld
 from places.models import Place
 from places.opening_hours import ClosedDays, Hours, describe_week, week, week_around
+from places.qr import qr_code
 
 DIALLED = re.compile(r"\+?\d{3,15}")
 SEPARATORS = re.compile(r"[\s.()/-]")
 WEB = ("http://", "https://")
+Pairs = list[tuple[str, str]]
 COLON = "\u00a0: "  # as `describe_week` writes it between days and hours
 
 
@@ -33,7 +35,8 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     place = places.filter(slug=slug).first()
     if place is None:
         return redirect(joined_or_404(slug), permanent=True)
-    websites = web_links(place.websites)
+    websites, emails = web_links(place.websites), mail_links(place.emails)
+    bookings = web_links(place.booking_url)
     url = request.build_absolute_uri(place.get_absolute_url())
     context = {
         "place": place,
@@ -42,10 +45,12 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "week": week_in_words(place, today),
         "freshness": freshness(place.checked_on, place.updated_on, today),
         "websites": websites,
-        "emails": mail_links(place.emails),
-        "bookings": web_links(place.booking_url),
+        "emails": emails,
+        "bookings": bookings,
         "accessibility": web_links(place.accessibility_url),
-        "json_ld": place_json_ld(place, url, [href for _, href in websites if href], today),
+        "json_ld": place_json_ld(place, url, links_of(websites, emails, bookings), today),
+        "url": url,
+        "qr_code": qr_code(url),
     }
     return render(request, "places/detail.html", context)
 
@@ -57,6 +62,13 @@ def joined_or_404(slug: str) -> Place:
     while place.merged_into:
         place = place.merged_into
     return place
+
+
+def links_of(websites: Pairs, emails: Pairs, bookings: Pairs) -> Links:
+    """The addresses that a search engine is told: those that a browser may follow."""
+    email = next((words for words, href in emails if href), "")
+    booking = next((href for _, href in bookings if href), "")
+    return Links([href for _, href in websites if href], email, booking)
 
 
 def week_in_words(place: Place, today: date) -> tuple[tuple[str, str], ...]:
@@ -74,7 +86,7 @@ def _in_words(
     return tuple((days, what) for days, _, what in lines)
 
 
-def web_links(text: str) -> list[tuple[str, str]]:
+def web_links(text: str) -> Pairs:
     """Lines of a field as (words, address); no address unless it is one of the web."""
     return [_web_link(line) for line in map(str.strip, text.splitlines()) if line]
 
@@ -86,7 +98,7 @@ def _web_link(line: str) -> tuple[str, str]:
     return href.split("://", 1)[1].removeprefix("www.").rstrip("/"), href
 
 
-def mail_links(text: str) -> list[tuple[str, str]]:
+def mail_links(text: str) -> Pairs:
     """Lines of a field as (words, address); no address unless it is one that can be written to."""
     return [(line, _mail_address(line)) for line in map(str.strip, text.splitlines()) if line]
 

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from places.models import Place, Term
 from places.opening_hours import describe_week
+from places.qr import qr_code
 from referrals.fields import without_nul
 from referrals.forms import ReferralForm
 from referrals.kept_forms import keeps_form
 from referrals.models import Referral
-from referrals.tickets import qr_code
 from referrals.views.answers import explains_refusals
 
 COPIED = (

@@ -334,6 +334,31 @@ def test_a_search_engine_reads_the_place_as_data(client, gueret):
     assert (monday["opens"], monday["closes"]) == ("09:00", "12:00")
 
 
+def test_a_search_engine_is_told_access_price_and_where_to_book(client, gueret):
+    place = full_place(pivot="12345678901234")
+    place.terms.add(Term.objects.get(vocabulary="accommodation", code="surdite"))
+    node = json_ld(read_sheet(client, place))
+    assert node["email"] == "contact@exemple.fr"
+    assert node["identifier"]["value"] == "12345678901234"
+    assert node["containedInPlace"]["identifier"] == "23096"
+    assert node["potentialAction"]["target"] == "https://rdv.exemple.fr/"
+    assert node["amenityFeature"][0]["name"] == "Personnes sourdes ou malentendantes"
+    assert node["keywords"] == ["Démarches en ligne"]
+    assert node["isAccessibleForFree"] is True
+    assert node["publicAccess"] is True
+    bare = json_ld(read_sheet(client, PlaceFactory(latitude=None, longitude=None)))
+    assert "hasMap" not in bare
+    assert "potentialAction" not in bare
+
+
+def test_a_printed_sheet_leads_back_to_its_page(client, gueret):
+    place = PlaceFactory()
+    html = read_sheet(client, place)
+    foot = re.search(r'<div class="only-print sheet-foot">(.*?)</div>', html, re.DOTALL)[1]
+    assert "<svg" in foot
+    assert f"http://testserver{place.get_absolute_url()}" in foot
+
+
 def test_alice_may_send_someone_to_a_place_that_takes_referrals(client, gueret, alice):
     takes = PlaceFactory(accepts_referrals=True)
     client.force_login(alice)

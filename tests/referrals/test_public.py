@@ -8,8 +8,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from places.qr import qr_code
 from referrals.models import Referral
-from referrals.tickets import WORDS, qr_code
+from referrals.tickets import WORDS
 from tests.factories import ReferralFactory
 
 pytestmark = pytest.mark.django_db
