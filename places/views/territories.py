@@ -1,8 +1,10 @@
 """The directory by territory: every place of a commune, an EPCI or a département, to be printed."""
 
 from itertools import groupby
+from math import ceil
 from operator import attrgetter
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +20,9 @@ from places.views.sheets import week_in_words
 
 PUBLISHED = Q(communes__places__status__in=PUBLIC_STATUSES)
 Link = tuple[str, str]
+Letter = tuple[str, int]
+# Places a page, and how few would not deserve one of their own.
+A_PAGE, ORPHANS = 60, 20
 
 
 @require_safe
@@ -37,18 +42,41 @@ def territory_detail(request: HttpRequest, kind: str, code: str) -> HttpResponse
     if isinstance(row, Region):
         context = {"region": row, "departements": served(row.departements.all())}
         return render(request, "places/territories.html", context)
-    places = list(directory(Place.objects.published().within(territory)))
-    for place in places:
+    places = directory(Place.objects.published().within(territory))
+    page = shown_page(request, places)
+    for place in page:
         place.week = week_in_words(place, timezone.localdate())
     context = {
         "row": row,
+        "territory": territory,
         "kind": kind,
         "parents": parents_of(row),
-        "parts": parts_of(row, places),
-        "communes": [(c, list(rows)) for c, rows in groupby(places, key=attrgetter("commune"))],
-        "count": len(places),
+        "parts": parts_of(row),
+        "letters": letters_of(places) if page.paginator.num_pages > 1 else [],
+        "page": page,
+        "communes": [(c, list(rows)) for c, rows in groupby(page, key=attrgetter("commune"))],
+        "count": page.paginator.count,
     }
     return render(request, "places/territory.html", context)
+
+
+def shown_page(request: HttpRequest, places: PlaceQuerySet) -> Page:
+    """A page of the directory; all of it when it is short, or asked to be printed."""
+    is_whole = "tout" in request.GET
+    count = places.count()
+    paginator = Paginator(places, max(1, count) if is_whole else A_PAGE, orphans=ORPHANS)
+    paginator.count = count
+    return paginator.get_page(request.GET.get("page"))
+
+
+def letters_of(places: PlaceQuerySet) -> list[Letter]:
+    """The first letters of communes, each with the page where it begins."""
+    names = places.values_list("commune__search_name", flat=True)
+    last = max(1, ceil((len(names) - ORPHANS) / A_PAGE))
+    found: dict[str, int] = {}
+    for index, name in enumerate(names):
+        found.setdefault(name[:1].upper(), min(last, index // A_PAGE + 1))
+    return list(found.items())
 
 
 def served(
@@ -84,12 +112,13 @@ def parents_of(row: Commune | Epci | Departement) -> list[Link]:
     return []
 
 
-def parts_of(row: Commune | Epci | Departement, places: list[Place]) -> list[Link]:
+def parts_of(row: Commune | Epci | Departement) -> list[Link]:
     """The EPCI of a département where there are places, as (address, name)."""
     if not isinstance(row, Departement):
         return []
-    parts = {place.commune.epci for place in places if place.commune.epci}
-    return [link("epci", epci) for epci in sorted(parts, key=attrgetter("name"))]
+    inside = Place.objects.published().filter(commune__departement=row)
+    parts = Epci.objects.filter(pk__in=inside.values("commune__epci")).order_by("name")
+    return [link("epci", epci) for epci in parts]
 
 
 def link(kind: str, row: Region | Departement | Epci) -> Link:
