@@ -43,7 +43,7 @@ def identity_of(
     is_repeated = profile is not None and profile.distinct < 1 - _REPEATED
     if profile and profile.fill == _SAME and (is_repeated or repeated < _SURELY_REPEATED):
         return _by_its_own(own, profile, profiles, key)
-    groups = tuple(key) if repeated >= _REPEATED else ()
+    groups = tuple(key) if repeated else ()
     reason = "calculé du nom et de l’adresse"
     if groups:
         reason += f"\u202f; {repeated:.0%} des lignes répètent un lieu".replace("%", "\u00a0%")
