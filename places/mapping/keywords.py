@@ -21,35 +21,41 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         (
             "materiel-solidaire",
-            r"reconditionn|prix solidaire|dotation|\bdons?\b|\bpret\b|reemploi|s equiper",
+            r"reconditionn|prix solidaire|dotation|distribution|\bdons?\b|\bpret\b|reemploi|"
+            r"s equiper",
         ),
         (
             "securite",
-            r"cyber ?secur|arnaque|mots? passe|\bsecur|bonnes pratiques|"
+            r"cyber ?secur|arnaque|prevention risques|mots? passe|\bsecur|bonnes pratiques|"
             r"donnees personnelles",
         ),
         (
             "demarches",
             r"demarche|administrati|acces droits|impots|\bcaf\b|teleprocedure|dematerialis",
         ),
-        ("emploi", r"emploi|insertion|\bcv\b|professionnel|entreprise|lettre motivation"),
+        (
+            "emploi",
+            r"emploi|insertion|\bmetiers\b|\bcv\b|professionnel|entreprise|lettre motivation",
+        ),
         ("parentalite", r"parent|scolar|educat|\becole|temps ecran|pronote"),
         (
             "loisirs",
-            r"loisir|ludique|recreati|creati|fab ?lab|impression 3\b|imprimante 3\b|robot|"
-            r"\bvideo|\bjeux?\b|audio|"
-            r"multimedia|programmation|\bphotos?\b",
+            r"loisir|ludique|recreati|creati|fab ?lab|impression 3\b|imprimantes? 3\b|robot|"
+            r"\bvideos?\b|\bjeux?\b|audio|"
+            r"multimedia|programmation|realite virtuelle|\bphotos?\b",
         ),
         (
             "outils-quotidien",
             r"(decouv|initi|prise main|prendre main|maitris|apprend|formation|perfectionn|utilis|"
             r"usages|competences|debut|cours|atelier).*(ordinateur|smartphone|tablette|internet|"
-            r"numeri|informati|outil|mail|equipement|perfectionn)|bureautique|traitement texte|"
+            r"numeri|informati|outil|mail|equipement|perfectionn)|bureautique|"
+            r"traitement texte|^initiations?$|"
             r"messagerie|reseaux sociaux|depannage|logiciel|navig",
         ),
         (
             "acces-materiel",
-            r"wi ?fi|imprim|scan|photocop|libre service|borne|connexion|"
+            r"wi ?fi|ecrans? tactile|liseuse|videoprojecteur|tableaux? numerique|imprim|"
+            r"scan|photocop|libre service|borne|connexion|"
             r"acces.*(internet|materiel|ordinateur|equipement|imprimante)|"
             r"^(ordinateurs?|tablettes?|smartphones?|pc|internet|materiel|equipement)\b|"
             r"point acces numerique",
@@ -82,7 +88,11 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             r"pass numerique|cheque numerique|aptic",
         ),
         ("gratuit", r"gratui|^libre$|sans frais|^0( euros?)?$|non payant"),
-        ("payant", r"payant|\beuros?\b|tarif|adhesion|cotisation|^adherents?$|abonnement"),
+        (
+            "payant",
+            r"payant|\beuros?\b|tarif|participation|adhesion|cotisation|^adherents?$|"
+            r"abonnement",
+        ),
     ),
     "programme": (
         ("aidants-connect", r"aidants? connect"),
@@ -202,6 +212,8 @@ def value_of(column: str, piece: str) -> str | None:
         return "|".join(NATIONAL_LABELS[key] for key in sorted(known))
     if inside := _said_inside(column, piece):
         return inside
+    if cut := _cut_short(column, piece):
+        return cut
     # « Opérateur de service public (CAF, CPAM…) »: what brackets hold are but examples.
     words = " ".join(words_of(_BRACKETS.sub(" ", piece) if column == "typologie" else piece))
     if _NOBODY.match(words):
@@ -244,6 +256,14 @@ def _said_inside(column: str, piece: str) -> str:
     text = folded(piece)
     said = [value for words, value in _LABELS[column].items() if words in text]
     return "|".join(dict.fromkeys(said)) if len(said) > 1 else ""
+
+
+def _cut_short(column: str, piece: str) -> str:
+    """The value whose wording a form cut at so many signs: « Devenir_autonome_dans_les_démar »."""
+    text = folded(piece)
+    if len(text) < _LONG_ENOUGH:
+        return ""
+    return next((value for words, value in _LABELS[column].items() if words.startswith(text)), "")
 
 
 def _of_an_audience(words: str) -> str | None:

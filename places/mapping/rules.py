@@ -14,6 +14,8 @@ from places.standard.values import folded
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _YES = frozenset({"oui", "o", "yes", "y", "true", "vrai", "1", "x", "ok", "✓", "✔", "☑"})
 _LONGEST_HASH = 16
+# What a rule remembers of the cells it has read; beyond, it starts anew.
+MOST_SEEN = 20_000
 Cells = Mapping[str, object]
 
 
@@ -139,6 +141,8 @@ class Table:
     def cell(self, cells: Cells) -> object:
         text = text_of(cells.get(self.header))
         if text not in self._seen:
+            if len(self._seen) > MOST_SEEN:
+                self._seen.clear()
             self._seen[text] = self._translated(text)
         return self._seen[text]
 
@@ -185,9 +189,20 @@ class Week:
         ]
 
     def cell(self, cells: Cells) -> object:
-        written = {
-            name: text for header, name in self._columns if (text := text_of(cells.get(header)))
-        }
+        texts = tuple(text_of(cells.get(header)) for header, _name in self._columns)
+        if texts not in self._seen:
+            if len(self._seen) > MOST_SEEN:
+                self._seen.clear()
+            self._seen[texts] = self._read(texts)
+        return self._seen[texts]
+
+    @cached_property
+    def _seen(self) -> dict[tuple[str, ...], str]:
+        return {}
+
+    def _read(self, texts: tuple[str, ...]) -> str:
+        names = (name for _header, name in self._columns)
+        written = {name: text for name, text in zip(names, texts, strict=True) if text}
         if not written:
             return ""
         said = (f"{name}\u00a0: {line_of(text)}" for name, text in written.items())

@@ -13,7 +13,8 @@ _HEADS = {
         "id": (
             "id, identifiant, identifiant unique, uuid, guid, id structure, id lieu, id fs, n "
             "ref, ref, reference, code structure, code lieu, numero, id externe, identifiant "
-            "lieu, identifiant structure, record id, recordid, fid, objectid, gid, cle, code"
+            "lieu, identifiant structure, record id, recordid, fid, objectid, gid, cle, code, "
+            "global id, id lieu med"
         ),
         "pivot": (
             "siret, pivot, numero siret, n siret, siret structure, code siret, siret ou rna, num "
@@ -29,7 +30,7 @@ _HEADS = {
         "commune": (
             "commune, ville, nom commune, libelle commune, lib com, lib commune, localite, city, "
             "town, nom ville, nom com, commune lieu, adresse commune, adresse ville, "
-            "municipalite, com nom, bureau distributeur, libelle ville, addresslocality"
+            "municipalite, com nom, bureau distributeur, libelle ville, address locality"
         ),
         "code_postal": (
             "code postal, cp, codepostal, zip code, zipcode, zip, postcode, postal code, cod "
@@ -49,7 +50,7 @@ _HEADS = {
         "complement_adresse": (
             "complement adresse, adresse 2, compl adresse, adresse suite, complement, adresse "
             "ligne 2, adresse complement, batiment, complement localisation, suite adresse, cplt "
-            "adresse, bp"
+            "adresse, bp, comp adresse, adresse complementaire"
         ),
         "latitude": (
             "latitude, lat, y, coord y, latitude wgs84, y wgs84, ylat, geo lat, y lat, gps lat, "
@@ -63,7 +64,8 @@ _HEADS = {
         "typologie": (
             "typologie, type structure, type lieu, type, categorie structure, categorie lieu, "
             "nature structure, nature lieu, statut org, type etablissement, type organisme, "
-            "categorie, nature, nature juridique, statut juridique, statut, type espace"
+            "categorie, nature, nature juridique, statut juridique, statut, type espace, ss cat, "
+            "sous categorie, typologie structure"
         ),
         "telephone": (
             "telephone, tel, numero telephone, n telephone, num tel, tel structure, phone, tel "
@@ -75,7 +77,7 @@ _HEADS = {
             "courriels, courriel, email, e mail, mail, adresse mail, adresse e mail, adresse "
             "email, adresse electronique, mail structure, email structure, courriel structure, "
             "mel, mail contact, email contact, contact mail, contact email, adresse courriel, "
-            "adresse messagerie, e mails"
+            "adresse messagerie, e mails, emailpub, email public, mail public"
         ),
         "site_web": (
             "site web, site internet, site, url, website, web, lien, lien web, url site, adresse "
@@ -97,11 +99,12 @@ _HEADS = {
             "commentaires, descriptif, precisions, description longue, informations "
             "complementaires, infos complementaires, remarques, observations, observation, "
             "remarque, details, infos, informations pratiques, description detaillee, "
-            "presentation structure, missions"
+            "presentation structure, missions, prez, prez lieu, info div, infos diverses, "
+            "remarque formation public"
         ),
         "source": "source, origine, producteur, source donnees, fournisseur, provenance",
         "itinerance": (
-            "itinerance, itinerant, format fs anct, lieu itinerant, fixe ou itinerant, mobilite, "
+            "itinerance, itinerant, format fs anct, lieu itinerant, fixe ou itinerant, "
             "dispositif itinerant, mobile itinerant"
         ),
         "structure_parente": (
@@ -109,14 +112,14 @@ _HEADS = {
             "porteur, structure gestionnaire, structure rattachement, organisme rattachement, "
             "maison mere, porteur projet, structure mere, collectivite porteuse, organisme "
             "porteur, rattachement, nom gestionnaire, structure employeuse, employeur, "
-            "collectivite"
+            "collectivite, struct port, struct porteuse"
         ),
         "date_maj": (
             "date maj, date mise jour, mise jour, derniere mise jour, date derniere mise jour, "
             "maj, updated at, date modification, date derniere modification, modifie, last "
             "update, updated, date actualisation, horodateur, modified, derniere modification, "
             "date, date saisie, date verification, last modified, date derniere verification, "
-            "timestamp, actualise"
+            "timestamp, actualise, edit date, derniere maj, dat maj, date fiche, maj fiche"
         ),
         "services": (
             "services, service, services proposes, activites, activites proposees, offre "
@@ -130,7 +133,8 @@ _HEADS = {
         "publics_specifiquement_adresses": (
             "publics specifiquement adresses, publics, public, type public, publics accueillis, "
             "public cible, public concerne, publics cibles, types publics, public accueilli, pour "
-            "qui, public vise, codes publics, public toutes actions, beneficiaires, audience"
+            "qui, public vise, codes publics, public toutes actions, beneficiaires, audience, "
+            "type public accompagne"
         ),
         "prise_en_charge_specifique": (
             "prise charge specifique, prises charge specifiques, publics specifiques, "
@@ -198,6 +202,9 @@ _NEVER: dict[str, frozenset[str]] = {
 }
 DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 _LINKS = frozenset("de du des la le les l d et ou a au aux en un une of the sur par pour".split())
+# Words that say of what a column speaks, and not what it holds.
+_NOISE = frozenset("structure struc struct lieu etablissement votre vos fiche bf med".split())
+_WITHOUT_NOISE = 0.88
 _SUREST = 1.0
 _INSIDE = 0.45
 _MORE_INSIDE = 0.4
@@ -208,7 +215,7 @@ _WORD = re.compile(r"[a-z]+|[0-9]+")
 @lru_cache(maxsize=8192)
 def words_of(header: str) -> tuple[str, ...]:
     """The words of a header: no accents, no case, no link words; « codePostal » is two."""
-    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", header)
+    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", header.replace("MaJ", "maj"))
     plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
     return tuple(word for word in _WORD.findall(plain) if word not in _LINKS)
 
@@ -240,10 +247,13 @@ def _score(words: tuple[str, ...], heads: tuple[str, ...], never: frozenset[str]
     if never & set(words) or _COUNT & set(words):
         return 0.0
     best = 0.0
+    bare = tuple(word for word in words if word not in _NOISE)
     for rank, head in enumerate(heads):
         phrase = tuple(head.split())
         if phrase == words:
             best = max(best, 0.98 - rank * _RANK_COST)
+        elif phrase == bare:
+            best = max(best, _WITHOUT_NOISE - rank * _RANK_COST)
         elif len(phrase) < len(words) and _is_inside(phrase, words):
             share = len(phrase) / len(words)
             best = max(best, _INSIDE + _MORE_INSIDE * share - rank * _RANK_COST)

@@ -13,10 +13,12 @@ from places.imports.conformity import standard_file
 from places.mapping import Mapping, propose
 from places.mapping.fitting import fits_of
 from places.mapping.keywords import value_of
+from places.mapping.lists import yes_no_of
 from places.mapping.profiles import profiles_of
 from places.mapping.rules import Column, Constant, First, Generated, Table, Week
 from places.models import Place, ProducerMapping
 from places.standard import COLUMNS, read_row
+from places.standard.synonyms import meanings_of
 from tests.places import unseen
 from tests.places.test_mapping import file_of
 
@@ -296,3 +298,59 @@ def test_the_rows_of_a_place_are_one_in_the_report(tmp_path):
     report = import_places(path, "A", mapping=propose(read_rows(path)).mapping)
     assert (report.created, report.rejected) == (4, 0)
     assert report.by_kind()["grouped"] == 4
+
+
+@pytest.mark.parametrize(
+    ("head", "column"),
+    [
+        ("NOM_STRUCTURE", "nom"),
+        ("Nom de votre structure", "nom"),
+        ("bf_titre", "nom"),
+        ("Libellé", "nom"),
+        ("CODE POSTAL", "code_postal"),
+        ("address.postalCode", "code_postal"),
+        ("address.addressLocality", "commune"),
+        ("Lib_Commune", "commune"),
+        ("Numéro de téléphone de la structure", "telephone"),
+        ("NUM_TEL", "telephone"),
+        ("Adresse mail de la structure", "courriels"),
+        ("emailpub", "courriels"),
+        ("Site Web de la structure", "site_web"),
+        ("COMP_ADRESSE", "complement_adresse"),
+        ("DAT_MaJ", "date_maj"),
+        ("Dernière MAJ", "date_maj"),
+        ("EditDate", "date_maj"),
+        ("struct_port", "structure_parente"),
+        ("Jours et horaires d'ouverture", "horaires"),
+        ("Quel(s) type(s) de public accompagnez-vous  ?", "publics_specifiquement_adresses"),
+        ("TYPE STRUCTURE", "typologie"),
+        ("geo.latitude", "latitude"),
+    ],
+)
+def test_the_heads_of_producers_are_understood(head, column):
+    meanings = meanings_of(head)
+    assert max(meanings, key=lambda name: meanings[name]) == column
+
+
+@pytest.mark.parametrize(
+    ("head", "column", "value"),
+    [
+        ("Local accessible aux Personnes à Mobilité Réduite", "prise_en_charge_specifique",
+         "Handicaps moteurs"),
+        ("Vidéoprojecteurs", "services", "Accès internet et matériel informatique"),
+        ("Prévention des risques liés aux mauvais usages", "services",
+         "Utilisation sécurisée du numérique"),
+        ("Imprimantes 3D", "services", "Loisirs et créations numériques"),
+        ("Gratuit", "frais_a_charge", "Gratuit"),
+        ("Participation financière", "frais_a_charge", "Payant"),
+        ("France Services Label", "dispositif_programmes_nationaux", "France Services"),
+    ],
+)  # fmt: skip
+def test_a_column_of_yes_and_no_says_by_its_head_what_it_is(head, column, value):
+    profiles = profiles_of((head,), file_of({head: "Oui"}, {head: "Non"}).rows)
+    assert yes_no_of(profiles) == {column: {head: value}}
+
+
+def test_a_value_that_a_form_cut_short_is_understood():
+    cut = "Devenir_autonome_dans_les_démar"
+    assert value_of("services", cut) == "Aide aux démarches administratives"
