@@ -5,6 +5,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 # What a spreadsheet would take for a formula; a cell that begins so is written behind « ' ».
@@ -12,6 +13,11 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _ADDRESSES = re.compile(r"[|;,\s]+")
 _PAGES = re.compile(r"[|\s]+|[;,](?=https?://|www\.)")
 _ONE_PAGE = re.compile(r"https?://[^/\s|;,][^\s|;,]*")
+# A page written without « https:// ».
+_DOMAIN = re.compile(
+    r"(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,12}(?::[0-9]{2,5})?(?:[/?#]\S*)?", re.IGNORECASE
+)
+_AT = re.compile(r" ?(?:\[ ?(?:at|arobase|@) ?\]|\( ?(?:at|arobase|@) ?\)) ?", re.IGNORECASE)
 _LINK = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LONGEST_EMAIL = 254
@@ -47,7 +53,7 @@ def text_of(cell: object) -> str:
             return ""
         cell = int(cell) if cell.is_integer() and abs(cell) < _LARGEST_WHOLE else cell
     if not isinstance(cell, str):
-        cell = _dumped(cell)
+        cell = cell.isoformat() if isinstance(cell, date) else _dumped(cell)
     if not cell.isascii():
         cell = unicodedata.normalize("NFC", cell)
     if not cell.isprintable():
@@ -93,8 +99,14 @@ def number_of(text: str) -> float | None:
 
 
 def emails_of(text: str) -> tuple[list[str], list[str]]:
-    """The e-mail addresses of a cell, and the pieces that are not one."""
-    pieces = [piece.removeprefix("mailto:") for piece in _ADDRESSES.split(text) if piece]
+    """The e-mail addresses of a cell, and the pieces that are not one.
+
+    « contact [at] a.example » and « Accueil <contact@a.example> » are read too.
+    """
+    if "@" not in text:
+        text = _AT.sub("@", text)
+    pieces = [piece.strip("<>()\"'.:").removeprefix("mailto:") for piece in _ADDRESSES.split(text)]
+    pieces = [piece for piece in pieces if piece]
     good = [piece for piece in pieces if _is_email(piece)]
     return list(dict.fromkeys(good)), [piece for piece in pieces if not _is_email(piece)]
 
@@ -108,6 +120,6 @@ def links_of(text: str) -> tuple[list[str], list[str]]:
     if _ONE_PAGE.fullmatch(text):
         return [text], []
     pieces = [piece for piece in _PAGES.split(text) if piece]
-    links = [f"https://{p}" if p.lower().startswith("www.") else p for p in pieces]
+    links = [f"https://{p}" if _DOMAIN.fullmatch(p) else p for p in pieces]
     good = [link for link in links if _LINK.match(link)]
     return list(dict.fromkeys(good)), [link for link in links if link not in good]

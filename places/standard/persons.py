@@ -38,6 +38,12 @@ _PERSON_COLUMN = re.compile(
     r"responsable|direct(?:eur|rice)|animat(?:eur|rice)|format(?:eur|rice)|coordinat(?:eur|rice)|"
     r"contact|agent|presidente?|gestionnaire|redact(?:eur|rice))s?\b"
 )
+# « Structure du conseiller », « Nombre d’agents »: these say nobody.
+_NOT_OF_PERSONS = re.compile(
+    r"\b(?:structure|organisme|employeur|types?|nombre|nb|services?|dispositifs?|labels?|"
+    r"horaires?|jours?|dates?|porteurs?|presence|permanence)\b"
+)
+_FAMILY_NAME_COLUMN = re.compile(r"(?:nom|nom (?:de famille|usage|d usage|naissance))(?: fichier)?")
 _MOBILE_COLUMN = re.compile(r"\b(?:mobiles?|portables?|gsm|tel perso\w*)\b")
 _NO_LETTER = re.compile(r"[^a-z_-]")
 _ANSWERS = frozenset(
@@ -130,7 +136,19 @@ def masked(address: str) -> str:
 @lru_cache(maxsize=1024)
 def is_person_column(header: str) -> bool:
     """Whether a column says who works there: « Nom du conseiller », « Contact », « référent »."""
-    return bool(_PERSON_COLUMN.search(_spaced(header)))
+    spaced = _spaced(header)
+    return bool(_PERSON_COLUMN.search(spaced)) and not _NOT_OF_PERSONS.search(spaced)
+
+
+@lru_cache(maxsize=1024)
+def is_family_name_column(header: str) -> bool:
+    """Whether a column, beside one of first names, holds family names."""
+    return bool(_FAMILY_NAME_COLUMN.fullmatch(_spaced(header).strip()))
+
+
+def is_first_name_column(header: str) -> bool:
+    """Whether a column holds first names."""
+    return "prenom" in plain(header)
 
 
 @lru_cache(maxsize=1024)

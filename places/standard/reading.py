@@ -20,6 +20,7 @@ __all__ = ["PlaceRecord", "read_row"]
 
 LONGEST_ID = 200
 LONGEST_SUMMARY = 280
+_LONGEST_CODE = 200
 _LABEL_COLUMNS = ("dispositif_programmes_nationaux", "formations_labels")
 
 
@@ -93,7 +94,7 @@ class _Reading(Row):
     def code(self, column: str, parse: "cells.Parse") -> str:
         header, cell = self.first(column)
         text = cells.line_of(cell)
-        return self.repaired(header, text, parse(text)) if text else ""
+        return self.repaired(header, text, parse(text[:_LONGEST_CODE])) if text else ""
 
     def repaired(self, header: str, text: str, read: Read) -> str:
         """The value of a cell; what was repaired is told, what it no longer says is kept."""

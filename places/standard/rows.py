@@ -66,6 +66,7 @@ class Row:
         self.cells: dict[str, list[tuple[str, str]]] = {}
         self.points: list[tuple[str, str]] = []
         self.has_person = False
+        self.has_first_name = False
         self.versions: set[int | None] = {None}
         for header, cell in row.items():
             text = cells.text_of(cell)
@@ -98,6 +99,7 @@ class Row:
             self.raw[head.name] = text
             return
         self.has_person = self.has_person or head.is_persons
+        self.has_first_name = self.has_first_name or persons.is_first_name_column(head.name)
         email = EMAIL_KIND if "@" in text else ""
         kind = email or (PHONE_KIND if head.is_mobile or has_mobile(text) else NAME_KIND)
         self.warn(head.name, f"{_REASONS[kind]} avec sa colonne", kind=kind)
@@ -152,6 +154,10 @@ class Row:
 
     def hide_persons(self) -> None:
         """Take out of what is kept beside, then of the remarks, what is somebody's."""
+        for header in [name for name in self.raw if self.has_first_name]:
+            if persons.is_family_name_column(header):
+                del self.raw[header]
+                self.warn(header, f"{_REASONS[NAME_KIND]} avec sa colonne", kind=NAME_KIND)
         for header, text in self.raw.items():
             if isinstance(text, str) and not persons.is_address_column(header):
                 self.raw[header] = self.public("", header, text)

@@ -98,6 +98,7 @@ GIVEN_UP = (
     "Campus connecté",
 )
 # Tried one after the other on what is not a value yet: some values hold commas and slashes.
+_LONGEST_REMEMBERED = 2000
 _SEPARATORS = (r"[|;]+", r",", r" ?/ | / ?")
 
 
@@ -129,7 +130,6 @@ NATIONAL_LABELS: dict[Key, str] = {
 }
 
 
-@lru_cache(maxsize=4096)
 def terms_of(column: str, text: str) -> tuple[frozenset[Key], tuple[str, ...]]:
     """The terms that a cell names, and the pieces that name none, as written.
 
@@ -137,6 +137,12 @@ def terms_of(column: str, text: str) -> tuple[frozenset[Key], tuple[str, ...]]:
         column: a column of version 1 that holds values of closed lists.
         text: one or several values, separated by « | », « ; », « , » or « / ».
     """
+    read = _terms_of if len(text) <= _LONGEST_REMEMBERED else _terms_of.__wrapped__
+    return read(column, text)
+
+
+@lru_cache(maxsize=4096)
+def _terms_of(column: str, text: str) -> tuple[frozenset[Key], tuple[str, ...]]:
     terms: set[Key] = set()
     unknown: list[str] = []
     one_line = " ".join(text.replace("\n", "|").split())

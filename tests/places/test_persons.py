@@ -171,3 +171,11 @@ def test_no_text_is_an_exception_and_a_redacted_one_stays(text):
 def test_a_hostile_text_is_read_to_its_end(text):
     assert redacted(text, mobiles=True).text.endswith(text[-2:])
     assert is_nominative(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Structure du conseiller", "Nombre d’agents", "type de contact", "Jours d’agent"],
+)
+def test_columns_about_persons_that_name_nobody(header):
+    assert not is_person_column(header)

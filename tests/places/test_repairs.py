@@ -220,3 +220,33 @@ def test_whatever_the_column_nobody_s_name_comes_out(cells):
     record, issues = read(**{column: f"Contact : {name}" for column, name in cells.items()})
     for trace in ("Sophie", "Martinot", "Lepetit", "sophie"):
         assert trace not in everything(record, issues)
+
+
+def test_a_family_name_beside_a_first_name_is_set_aside():
+    record, issues = read(**{"Nom (fichier)": "Martinot", "Prénom": "Sophie"})
+    assert record.raw == {}
+    assert kinds(issues) == ["personal_name"] * 2
+    record, _ = read(**{"Nom (fichier)": "Espace multimédia"})
+    assert record.raw == {"Nom (fichier)": "Espace multimédia"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["contact [at] a.example", "contact(at)a.example", "Accueil <contact@a.example>"],
+)
+def test_an_address_written_against_robots_is_read(written):
+    assert read(courriels=written)[0].emails == "contact@a.example"
+
+
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ("etang.example", "https://etang.example"),
+        ("etang.example/ateliers?x=1", "https://etang.example/ateliers?x=1"),
+        ("voir la page", ""),
+        ("javascript:alert(1)", ""),
+        ("file.exe:80x", ""),
+    ],
+)
+def test_a_page_written_without_its_beginning_is_completed(written, link):
+    assert read(site_web=written)[0].websites == link
