@@ -44,6 +44,7 @@ PERMISSIONS = {
         "stewardship.moderate_place",
         "places.view_source",
         "places.change_source",
+        "places.publish_place",
         "wagtailredirects.add_redirect",
         "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",

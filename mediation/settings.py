@@ -214,6 +214,9 @@ if OIDC_SERVER_URL:
     }
     SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [_provider]}}
 
+# What editors write about places waits for a moderator (their own pages always do).
+PLACES_NEED_APPROVAL = env.bool("PLACES_NEED_APPROVAL", default=False)
+
 # Free text about a person: off, unless whoever answers for the data decides otherwise.
 # Months a file is kept after the last contact (privacy: never above 24).
 RETENTION_MONTHS = env.int("RETENTION_MONTHS", default=12)

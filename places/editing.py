@@ -16,6 +16,7 @@ from places.geocoding import clean_code, normalise, resolve_commune
 from places.models import Commune, Place, Term
 from places.models.places import FROM_COMMUNE, POINT
 from places.models.records import OWN_SOURCE
+from places.proposals import must_wait, submit
 from places.sheets import recompose
 from places.slugs import Slugs
 
@@ -130,13 +131,30 @@ class PlaceForm(PlaceChecks, WagtailAdminModelForm):
     """A place; its commune, its point and its address on the site are found, not typed."""
 
     opening_hours = OpeningHoursField()
+    is_submitted = False
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Any:
         if "next_availability" in self.changed_data:
             self.instance.availability_said_on = timezone.localdate()
         self.set_point()
+        if must_wait(self.for_user):
+            return self.submit(commit)
         return self.add(commit) if self.instance.pk is None else self.change(commit)
+
+    def submit(self, commit: bool) -> Any:
+        """A draft is written and stays one; what the public reads waits for a moderator."""
+        place, draft = self.instance, Place.Status.DRAFT
+        if place.pk is None or Place.objects.filter(pk=place.pk, status=draft).exists():
+            place.status = draft
+            return self.add(commit) if place.pk is None else self.change(commit)
+        self.is_submitted = True
+        named = {vocabulary.value for vocabulary in VOCABULARIES}
+        typed = [name for name in self.cleaned_data if name not in named]
+        chosen = {name: self.cleaned_data[name] for name in named}
+        submit(place, typed, chosen, self.for_user)
+        place.refresh_from_db()
+        return place
 
     def add(self, commit: bool) -> Any:
         place = self.instance

@@ -5,6 +5,7 @@ from typing import Any
 from wagtail.snippets.views.snippets import CreateView, EditView
 
 from places.fields import reading
+from places.proposals import must_wait
 
 
 def _told(message: str | None, place: Any) -> str | None:
@@ -13,9 +14,13 @@ def _told(message: str | None, place: Any) -> str | None:
 
 class PlaceCreateView(CreateView):
     def get_success_message(self, instance: Any) -> str | None:
+        if must_wait(self.request.user):
+            return f"« {instance} » est un brouillon. Un modérateur le relira avant de le publier."
         return _told(super().get_success_message(instance), instance)
 
 
 class PlaceEditView(EditView):
     def get_success_message(self) -> str | None:
+        if self.form.is_submitted:
+            return "Soumis. Un modérateur relira avant que le public le voie."
         return _told(super().get_success_message(), self.object)

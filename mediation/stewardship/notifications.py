@@ -61,6 +61,14 @@ def tell_report(report: Any) -> None:
     _write(people, "Une erreur est signalée sur une fiche", "report", report=report, link=link)
 
 
+def tell_editor(proposal: Any) -> None:
+    """What a moderator decided of an editor's changes."""
+    editor = proposal.asked_by
+    people = {editor.email} if editor and editor.is_active else set()
+    link = absolute(proposal.place.get_absolute_url())
+    _write(people, "Votre modification d’un lieu", "proposal", proposal=proposal, link=link)
+
+
 def send_reminder(people: set[str], lines: list[Any]) -> None:
     """The sheets nobody has looked at for months, each with its link."""
     _write(people, "Vos fiches sont-elles à jour ?", "reminder", lines=lines)

@@ -28,6 +28,11 @@ def register_moderation() -> list[URLPattern]:
             moderation.handle_report,
             name="stewardship_moderate_report",
         ),
+        path(
+            "moderation/modifications/<int:pk>/",
+            moderation.decide_proposal,
+            name="stewardship_decide_proposal",
+        ),
         path(place, moderation.decide_place, name="stewardship_decide_place"),
         path(f"{place}demander/", asking.ask, name="stewardship_ask"),
     ]

@@ -7,6 +7,7 @@ from places.models.imports import ImportBatch, ImportRun
 from places.models.mappings import ProducerMapping
 from places.models.organisations import Organisation
 from places.models.places import Place
+from places.models.proposals import Proposal
 from places.models.records import Source, SourceRecord
 from places.models.terms import Term
 from places.models.territories import (
@@ -36,6 +37,7 @@ __all__ = [
     "Place",
     "PostalCode",
     "ProducerMapping",
+    "Proposal",
     "Published",
     "Region",
     "Source",

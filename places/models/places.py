@@ -56,7 +56,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         """Those of the person's organisation, for who may change places."""
         if not user.organisation_id or not user.has_perm("places.change_place"):
             return self.none()
-        return self.filter(organisation=user.organisation_id)
+        return self.standing().filter(organisation=user.organisation_id)
 
     def within(self, territory: Territory) -> Self:
         """The places of a territory; an empty territory is the whole country."""
@@ -208,6 +208,7 @@ class Place(Opens, Published):
     class Meta:
         verbose_name = "lieu"
         verbose_name_plural = "lieux"
+        permissions = [("publish_place", "Publier un lieu sans relecture")]
         ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -1,6 +1,6 @@
 """What a manager, a citizen and a moderator write about a sheet."""
 
-from mediation.stewardship.forms.claims import ClaimForm, RejectionForm
+from mediation.stewardship.forms.claims import ClaimForm, ProposalForm, RejectionForm
 from mediation.stewardship.forms.closings import ClosingFormSet
 from mediation.stewardship.forms.gestures import AvailabilityForm, ClosedForm
 from mediation.stewardship.forms.reports import ErrorReportForm
@@ -12,6 +12,7 @@ __all__ = [
     "ClosedForm",
     "ClosingFormSet",
     "ErrorReportForm",
+    "ProposalForm",
     "RejectionForm",
     "SheetForm",
 ]

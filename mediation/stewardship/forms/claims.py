@@ -6,7 +6,7 @@ from django import forms
 
 from mediation.stewardship.domains import domain_of, proves, proving_addresses, site_domains
 from mediation.stewardship.models import Claim
-from places.models import Place
+from places.models import Place, Proposal
 
 MODERATOR, OTHER = "moderator", "other"
 
@@ -59,6 +59,21 @@ class ClaimForm(forms.Form):
         if way == MODERATOR:
             return ""
         return self.cleaned_data["email"] if way == OTHER else way
+
+
+class ProposalForm(forms.Form):
+    """What a moderator decides of an editor's changes."""
+
+    status = forms.ChoiceField(
+        choices=[(s, s.label) for s in Proposal.Status if s != Proposal.Status.SUBMITTED]
+    )
+    reason = forms.CharField(max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("status") == Proposal.Status.REJECTED and not cleaned.get("reason"):
+            self.add_error("reason", "Dites pourquoi vous rejetez.")
+        return cleaned
 
 
 class RejectionForm(forms.Form):

@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from mediation.stewardship import notifications
-from mediation.stewardship.forms import RejectionForm
+from mediation.stewardship.forms import ProposalForm, RejectionForm
 from mediation.stewardship.models import Claim, ClaimRefused, ErrorReport
 from mediation.stewardship.models.claims import OPEN
-from places.models import Place
+from places.models import Place, Proposal
+from places.proposals import decide, differences
 
 MOST_SHOWN = 50
 may_moderate = permission_required("stewardship.moderate_place", raise_exception=True)
@@ -31,6 +32,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
         "reports": ErrorReport.objects.for_moderators().select_related("place")[:MOST_SHOWN],
         "to_check": Place.objects.published().filter(pk__in=suspected)[:MOST_SHOWN],
         "to_close": _to_close()[:MOST_SHOWN],
+        "proposals": [(proposal, differences(proposal)) for proposal in _proposals()[:MOST_SHOWN]],
         "drafts": Place.objects.filter(status=Place.Status.DRAFT)[:MOST_SHOWN],
         "rejection": RejectionForm(),
         "statuses": ErrorReport.Status.choices[1:],
@@ -67,6 +69,21 @@ def reject_claim(request: HttpRequest, pk: int) -> HttpResponse:
         claim.reject(request.user, form.cleaned_data["reason"])
         notifications.tell_decision(claim)
     messages.success(request, "Rejeté. La structure est prévenue.")
+    return redirect("stewardship_moderation")
+
+
+@may_moderate
+@require_POST
+def decide_proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    form = ProposalForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Écrivez un motif pour rejeter.")
+        return redirect("stewardship_moderation")
+    proposal = get_object_or_404(_proposals(), pk=pk)
+    with transaction.atomic():
+        if decide(proposal, request.user, **form.cleaned_data):
+            notifications.tell_editor(proposal)
+    messages.success(request, f"{proposal.get_status_display()}\u00a0: {proposal.place}.")
     return redirect("stewardship_moderation")
 
 
@@ -115,6 +132,11 @@ def _end_reports(user: Any, place: Place, status: str) -> None:
 def _claims() -> Any:
     rows = Claim.objects.filter(status__in=OPEN)
     return rows.select_related("place__organisation", "organisation")
+
+
+def _proposals() -> Any:
+    rows = Proposal.objects.submitted().select_related("place", "asked_by")
+    return rows.prefetch_related("place__terms")
 
 
 def _to_close() -> Any:

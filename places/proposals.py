@@ -1,0 +1,113 @@
+"""Submit changes of a place, show them beside what stands, and write them once approved."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from places.corrections import correct, different_terms
+from places.models import Place, Proposal, Term
+from places.models.places import POINT
+
+# What the form finds beside what is typed.
+FOUND = ("commune_id", "insee_code", "latitude", "longitude")
+
+
+class Difference(NamedTuple):
+    """One field of a proposal: what the sheet says, and what it would say."""
+
+    label: str
+    stored: str
+    proposed: str
+
+
+def must_wait(user: Any) -> bool:
+    """Whether what this person writes in the CMS waits for a moderator on this installation."""
+    is_asked: bool = settings.PLACES_NEED_APPROVAL
+    return is_asked and user is not None and not user.has_perm("places.publish_place")
+
+
+def submit(
+    written: Place, names: Iterable[str], chosen: Mapping[str, Iterable[Term]], user: Any
+) -> Proposal | None:
+    """Keep what a form wrote on a place, without touching the place; None when nothing differs.
+
+    `written` is the place as the form made it, `names` the fields of the form.
+    """
+    stored = Place.objects.get(pk=written.pk)
+    columns = [Place._meta.get_field(name).attname for name in names]
+    changed = {
+        name: as_json(getattr(written, name))
+        for name in dict.fromkeys([*columns, *FOUND])
+        if getattr(written, name) != getattr(stored, name)
+    }
+    has_moved = {"latitude", "longitude"} & changed.keys()
+    if has_moved or written.raw.get(POINT) != stored.raw.get(POINT):
+        changed |= {"latitude": written.latitude, "longitude": written.longitude}
+        changed[POINT] = written.raw.get(POINT)
+    terms = different_terms(stored, chosen)
+    if not (changed or terms):
+        return None
+    return Proposal.objects.create(place=stored, fields=changed, terms=terms, asked_by=user)
+
+
+def as_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def decide(proposal: Proposal, user: Any, status: str, reason: str = "") -> bool:
+    """Approve or reject, once, whoever comes first; what is approved is written on the place."""
+    with transaction.atomic():
+        place = Place.objects.select_for_update().get(pk=proposal.place_id)
+        waiting = Proposal.objects.submitted().filter(pk=proposal.pk)
+        decided = waiting.update(
+            status=status, reason=reason, decided_by=user, decided_at=timezone.now()
+        )
+        if decided and status == Proposal.Status.APPROVED:
+            correct(place, {**values_of(proposal), **terms_of(proposal)}, by="editor")
+    proposal.refresh_from_db()
+    return bool(decided)
+
+
+def values_of(proposal: Proposal) -> dict[str, Any]:
+    """The values as the place keeps them, under the names of its columns."""
+    columns = {field.attname: field for field in Place._meta.concrete_fields}
+    return {
+        name: columns[name].to_python(value) if name in columns else value
+        for name, value in proposal.fields.items()
+    }
+
+
+def terms_of(proposal: Proposal) -> dict[str, list[Term]]:
+    return {
+        name: list(Term.objects.filter(vocabulary=name, code__in=codes))
+        for name, codes in proposal.terms.items()
+    }
+
+
+def differences(proposal: Proposal) -> list[Difference]:
+    """Each field in words, beside what the sheet says today."""
+    place = proposal.place
+    columns = {field.attname: field for field in Place._meta.concrete_fields}
+    found = [
+        Difference(
+            str(columns[name].verbose_name).capitalize(), words(getattr(place, name)), words(value)
+        )
+        for name, value in values_of(proposal).items()
+        if name in columns and name not in {"commune_id", "insee_code"}
+    ]
+    for name, terms in terms_of(proposal).items():
+        stored = [term.plain_label for term in place.terms_by_vocabulary.get(name, [])]
+        label = str(Term.Vocabulary(name).label)
+        proposed = [term.plain_label for term in terms]
+        found.append(Difference(label, ", ".join(stored), ", ".join(proposed)))
+    return found
+
+
+def words(value: Any) -> str:
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return "" if value is None else str(value)
