@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any, overload
 
+from django.db.models import prefetch_related_objects
+
 # Kilometres: most searches end in the first circle or the second, in towns and in the country.
 FIRST_CIRCLE = 6.0
 LAST_CIRCLE = 400.0
@@ -18,13 +20,15 @@ class NearestFirst(Sequence[Any]):
     """Places sorted by their `distance`, read by slices from the start, as a paginator does.
 
     `places` is a queryset without distances yet; latitude and longitude are degrees, `limit` is in
-    kilometres, None for the whole earth.
+    kilometres, None for the whole earth; `related` names what to prefetch for the rows given,
+    once, and not for those of circles that were too small.
     """
 
     places: Any
     latitude: float
     longitude: float
     limit: float | None = None
+    related: tuple[Any, ...] = ()
 
     def __len__(self) -> int:
         return int(self.near(self.limit).count())
@@ -38,7 +42,9 @@ class NearestFirst(Sequence[Any]):
     def __getitem__(self, wanted: int | slice) -> Any:
         if isinstance(wanted, int):
             return self.first(wanted + 1)[wanted]
-        return self.first(wanted.stop)[wanted.start or 0 :]
+        rows = self.first(wanted.stop)[wanted.start or 0 :]
+        prefetch_related_objects(rows, *self.related)
+        return rows
 
     def near(self, km: float | None) -> Any:
         return self.places.near(self.latitude, self.longitude, km)

@@ -31,6 +31,11 @@ ONE_DAY = timedelta(days=1)
 AVAILABILITY_KEPT = timedelta(days=30)
 
 
+def closings_from(today: date) -> models.Prefetch:
+    """The closings of that day and later; of the day before too: it may last overseas."""
+    return models.Prefetch("closings", Closing.objects.not_over(today - ONE_DAY))
+
+
 class PlaceQuerySet(models.QuerySet["Place"]):
     def update(self, **values: Any) -> int:
         """Change rows, and the edition that the public reads."""
@@ -102,9 +107,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
     def with_closings(self, today: date) -> Self:
         """Each with its closings of that day and later, in one query for all."""
-        # The day before: it may still be that day overseas.
-        closings = Closing.objects.not_over(today - ONE_DAY)
-        return self.prefetch_related(models.Prefetch("closings", closings))
+        return self.prefetch_related(closings_from(today))
 
     def _by_hours(
         self,

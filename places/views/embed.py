@@ -14,7 +14,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from places.filters import ONE_VALUE, PlaceFilter
 from places.models import Departement, Place
-from places.views.places import heading, rows
+from places.views.places import heading, sooner
 from places.views.territories import served
 
 A_PAGE = 20
@@ -33,7 +33,7 @@ ASKED = (*ONE_VALUE, "service", "departement", "epci", "region", "commune", "dis
 def embed(request: HttpRequest) -> HttpResponse:
     """Any site may frame this page; it sets no cookie and its links leave the frame."""
     filterset = PlaceFilter(request.GET, Place.objects.published())
-    page = Paginator(rows(filterset.qs), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(sooner(filterset), A_PAGE).get_page(request.GET.get("page"))
     for place in page:
         place.opening = place.opening_at(filterset.now)
     context = {

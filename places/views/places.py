@@ -17,7 +17,7 @@ from places.french import of
 from places.freshness import freshness
 from places.guide import LAST, Answers
 from places.models import Place, Term
-from places.models.places import PlaceQuerySet
+from places.models.places import PlaceQuerySet, closings_from
 from places.search import Search
 from places.understanding import understood
 from places.widening import NearestFirst
@@ -87,18 +87,14 @@ def _words(search: Search, count: int) -> tuple[str, str]:
 
 def sooner(filterset: PlaceFilter) -> PlaceQuerySet | NearestFirst:
     """The rows of the list; the nearest ones are found without sorting all the others."""
+    related = (SHOWN_TERMS, closings_from(timezone.localdate()))
     found, search = rows(filterset.qs), filterset.search
     if search.latitude is None or search.longitude is None or not filterset.is_by_distance:
-        return found
+        return found.prefetch_related(*related)
     everywhere = rows(filterset.everywhere)
-    return NearestFirst(everywhere, search.latitude, search.longitude, filterset.km)
+    return NearestFirst(everywhere, search.latitude, search.longitude, filterset.km, related)
 
 
 def rows(places: PlaceQuerySet) -> PlaceQuerySet:
     """What a row shows, and nothing heavier."""
-    return (
-        places.select_related("commune")
-        .prefetch_related(SHOWN_TERMS)
-        .with_closings(timezone.localdate())
-        .defer("raw", "description", "commune__search_name")
-    )
+    return places.select_related("commune").defer("raw", "description", "commune__search_name")
