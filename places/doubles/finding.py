@@ -1,6 +1,6 @@
 """Look for doubles among the stored places, a département at a time, and join the sure ones."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.conf import settings
@@ -10,7 +10,7 @@ from django_tasks import task
 
 from places.doubles.blocking import pairs_of
 from places.doubles.merging import MergeRefusedError, merge, survivor_of
-from places.doubles.scoring import SURE, WORTH_A_LOOK, Print, Score, print_of, score
+from places.doubles.scoring import SAME_SOURCE, SURE, WORTH_A_LOOK, Print, Score, print_of, score
 from places.models import Double, Place, SourceRecord
 from places.models.places import FROM_COMMUNE, POINT, PUBLIC_STATUSES, PlaceQuerySet
 from places.sheets import batches
@@ -38,18 +38,24 @@ def find_doubles() -> int:
 def merge_sure_doubles() -> int:
     """Join the pairs that leave no doubt; how many.
 
-    Two sheets are joined when each is the other's best and they come from different sources.
+    Two sheets are joined when they come from different sources, each is the other's best, and no
+    second sheet of the same source is as good: a bus and its office may share all but their name.
     """
-    best: dict[int, float] = defaultdict(float)
     sure = Double.objects.pending().filter(score__gte=SURE).select_related("first", "second")
-    rows = list(sure.order_by("-score", "pk"))
-    for double in rows:
-        for pk in (double.first_id, double.second_id):
-            best[pk] = max(best[pk], double.score)
+    pairs = [d for d in sure.order_by("-score", "pk") if SAME_SOURCE not in d.reasons]
+    best: dict[int, float] = {}
+    rivals: Counter[tuple[int, str, float]] = Counter()
+    for double in pairs:
+        for place, partner in (double.sheets, reversed(double.sheets)):
+            best.setdefault(place.pk, double.score)
+            rivals[place.pk, partner.source, double.score] += 1
     return sum(
         _merge(double)
-        for double in rows
-        if double.score == best[double.first_id] == best[double.second_id]
+        for double in pairs
+        if all(
+            double.score == best[place.pk] and rivals[place.pk, partner.source, double.score] == 1
+            for place, partner in (double.sheets, reversed(double.sheets))
+        )
     )
 
 

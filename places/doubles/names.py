@@ -12,7 +12,7 @@ PHRASES = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), code)
     for pattern, code in (
         (
-            "(?:maison|espace|point|antenne|bus|label|structure)? ?(?:de )?france services?"
+            "(?:maison|espace|point|antenne|label|structure)? ?(?:de )?france services?"
             "|maisons? de services? (?:au|aux|et de services au) publics?"
             "|maison (?:du|des) services? (?:au |aux |de )?publics?|msap|mfs|efs",
             "franceservices",
@@ -30,6 +30,8 @@ PHRASES = tuple(
         ("centres? (?:social|sociaux|socio ?culturels?)(?: et (?:socio)?culturel)?", "csc"),
         ("missions? locales?(?: jeunes)?", "missionlocale"),
         ("points? information mediation(?: multi ?services?)?|pimms(?: mediation)?", "pimms"),
+        ("(?:deplacements? )?(?:a|au) domicile", "domicile"),
+        ("bus|minibus|camions?|camping car|van|itinerante?s?|mobiles?", "bus"),
         ("pole emploi|france travail|agence pole emploi", "francetravail"),
         ("caisse (?:d )?allocations? familiales?", "caf"),
         ("caisse primaire (?:d )?assurance maladie|assurance maladie", "cpam"),
@@ -53,13 +55,15 @@ PHRASES = tuple(
     )
 )
 KINDS = frozenset(code for _pattern, code in PHRASES) | {"ccas", "mds", "mjc", "epn", "evs", "csc"}
+# Institutions house services of their own: a name that adds a word to theirs is another place.
+INSTITUTIONS = frozenset({"departement", "intercommunalite", "mairie", "prefecture"})
 # Kinds that say little of where one is: another kind beside them is no contradiction.
 VAGUE_KINDS = frozenset({"epn", "intercommunalite", "departement"})
 # Words that most names could bear.
 COMMON = frozenset(
     """accueil accompagnement aide aidants aidant antenne association asso assoc atelier ateliers
-    bus centre cn coin conseil conseiller conseillere conseillers numerique numeriques digital
-    espace inclusion itinerant lieu locale local maison mediation mediateur mobile municipal
+    centre cn coin conseil conseiller conseillere conseillers numerique numeriques digital
+    espace inclusion lieu locale local maison mediation mediateur municipal
     municipale municipaux intercommunale intercommunal intercommunalite permanence point pole
     public publique ressource ressources rural rurale secours service services site social sociale
     solidaire structure ville village territoire territorial territoriale departementale

@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp
 
-from places.doubles.names import VAGUE_KINDS, kinds_of, own_words, similarity, town_of, words_of
+from places.doubles.names import (
+    INSTITUTIONS,
+    VAGUE_KINDS,
+    kinds_of,
+    own_words,
+    similarity,
+    town_of,
+    words_of,
+)
 from places.doubles.streets import Street, street_of, street_similarity
 from places.geocoding import distance_km
 
@@ -12,6 +20,8 @@ from places.geocoding import distance_km
 SURE = 0.97
 # Sheets at least this alike are shown to an editor.
 WORTH_A_LOOK = 0.5
+# A source that lists two places may be wrong, but only a person may say so.
+SAME_SOURCE = "la même source les donne séparément"
 INSIDE, SAME_STREET = 0.8, 0.6
 PRIOR = -3.0
 # Under so many kilometres, the log-odds of a distance.
@@ -97,7 +107,7 @@ def score(one: Print, other: Print) -> Score:
         *_numbers(one, other),
     ]
     if one.sources & other.sources:
-        found.append((-3.0, "la même source les donne séparément"))
+        found.append((-3.0, SAME_SOURCE))
     total = PRIOR + sum(weight for weight, _reason in found)
     reasons = tuple(reason for _weight, reason in found if reason)
     return Score(round(1 / (1 + exp(-total)), 4), reasons)
@@ -109,7 +119,8 @@ Found = list[tuple[float, str]]
 def _names(one: Print, other: Print) -> Found:
     own, others = own_words(one.words), own_words(other.words)
     alike = similarity(one.words, other.words)
-    if own and others and (own <= others or others <= own):
+    is_inside = own <= others or others <= own
+    if own and others and is_inside and not INSTITUTIONS & (one.words | other.words):
         # « Les Capucins » in « François Mitterrand – Les Capucins »; an initial for a first name.
         alike = max(alike, INSIDE)
     found = [(7 * alike - 3, f"noms semblables à {alike:.0%}".replace("%", "\u00a0%"))]

@@ -61,6 +61,10 @@ class Double(models.Model):
     def __str__(self) -> str:
         return f"{self.first} / {self.second}"
 
+    @property
+    def sheets(self) -> tuple[Place, Place]:
+        return self.first, self.second
+
 
 class MergeEvent(models.Model):
     """The joining of a sheet to another, with all it takes to part them again."""

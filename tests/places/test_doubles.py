@@ -214,3 +214,17 @@ def test_looking_costs_the_same_for_one_pair_and_for_three(twins, count_queries)
                 source=source, name=f"Fablab {n}", address=f"{n + 2} rue Neuve", organisation=None
             )
     assert count_queries(find_doubles) <= one
+
+
+@pytest.mark.django_db
+def test_two_sheets_of_one_source_that_are_as_good_wait_for_a_person(twins):
+    other = twins[1]
+    PlaceFactory(
+        source="Région",
+        name=other.name,
+        phone=other.phone,
+        address=other.address,
+        organisation=None,
+    )
+    find_doubles()
+    assert merge_sure_doubles() == 0
