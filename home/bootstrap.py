@@ -9,12 +9,24 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext_noop
 from wagtail.models import Locale, Page, Site
 
 from home.editors import prepare_groups, prepare_workflow
 from home.models import ArticleIndexPage, ArticlePage, HomePage, LegalPage, SiteSettings
 from places.models import Territory
 
+# What a new site says on its home page is translated like the frame of the pages, until an editor
+# writes something else.
+FIRST_WORDS = (
+    gettext_noop("Besoin d’aide avec le numérique ?"),
+    gettext_noop("Faire une démarche en ligne"),
+    gettext_noop("Utiliser mon téléphone, mon ordinateur"),
+    gettext_noop("Trouver un ordinateur, internet"),
+    gettext_noop("Me protéger des arnaques"),
+    gettext_noop("Chercher un emploi"),
+    gettext_noop("Aider mon enfant à l’école"),
+)
 CONTENT = Path(__file__).parent / "content"
 ARTICLES_SLUG = "articles"
 
@@ -46,7 +58,8 @@ def read_content(name: str) -> Any:
 
 
 def prepare_root() -> Page:
-    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)
     root = Page.objects.filter(depth=1).first()
     return root or Page.add_root(instance=Page(title="Root", slug="root"))
 

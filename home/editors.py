@@ -41,6 +41,7 @@ PERMISSIONS = {
     EDITORS: EDITOR_PERMISSIONS,
     MODERATORS: (
         *EDITOR_PERMISSIONS,
+        "simple_translation.submit_translation",
         "stewardship.moderate_place",
         "places.view_source",
         "places.change_source",

@@ -11,10 +11,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
 
 from home.contrast import shades
 from home.models import SiteSettings
+from home.search import read_query, search_everything
 from places.caching import revalidated
+from places.scope import territory_of
 
 COLOURS_MAX_AGE = 300
 IMAGE_MAX_AGE = 7 * 24 * 3600
@@ -47,6 +50,15 @@ def security_contact(request: HttpRequest) -> HttpResponse:
         "expires": expires.strftime("%Y-%m-%dT00:00:00Z"),
     }
     return render(request, "security.txt", context, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@never_cache
+def search(request: HttpRequest) -> HttpResponse:
+    """Search places and pages in one box; the words asked are neither kept nor logged."""
+    q = read_query(request.GET.get("q", ""))
+    found = search_everything(q, Site.find_for_request(request), territory_of(request))
+    return render(request, "home/search.html", {"q": q, "found": found})
 
 
 @require_safe

@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "mediation.accounts",
     "referrals",
     "places",
-    *(f"wagtail.contrib.{app}" for app in "forms redirects settings".split()),
+    *(f"wagtail.contrib.{app}" for app in "forms redirects settings simple_translation".split()),
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "mediation.limits.RequestSizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "home.middleware.PathLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -164,7 +164,14 @@ STORAGES = {
 
 # --- Language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français")]
+# « fr-simple » is a registered tag (RFC 5646, variant « simple »): French that is easy to read.
+LANGUAGES = [
+    ("fr", "Français"),
+    ("fr-simple", "Facile à lire"),
+    ("en", "English"),
+    ("uk", "Українська"),
+    ("ar", "العربية"),
+]
 TIME_ZONE = "Europe/Paris"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
@@ -269,7 +276,6 @@ if env.bool("BEHIND_PROXY", default=False):
 
 # --- Wagtail (the rest, the same everywhere, is in mediation.wagtail_settings) ------------------
 WAGTAILADMIN_BASE_URL = BASE_URL
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 
 # --- REST API ---------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -15,3 +15,10 @@ WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "ods", "odt", "pdf", "txt", "vtt", "webm", "xlsx"]
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# The CMS itself speaks French; its pages may be translated into each language of the site.
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:1]
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+# French words are found by their stem where the database knows how (PostgreSQL).
+_SEARCH = {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "french"}
+WAGTAILSEARCH_BACKENDS = {"default": _SEARCH}

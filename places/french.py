@@ -1,12 +1,19 @@
 """Small agreements of French that a sentence with a proper noun needs."""
 
+from django.utils.translation import get_language
+
 VOWELS = "aàâäæeéèêëiîïoôöœuùûüyAÀÂÄÆEÉÈÊËIÎÏOÔÖŒUÙÛÜY"
 # Before a name that bears its article: « de » and the article become one word.
 CONTRACTIONS = {"Le ": "du ", "Les ": "des "}
 
 
 def of(name: str) -> str:
-    """« de Guéret », « d’Aubusson », « du Havre », « des Abymes », « de La Souterraine »."""
+    """« de Guéret », « d’Aubusson », « du Havre », « des Abymes », « de La Souterraine ».
+
+    In another language, which agrees otherwise, the name alone.
+    """
+    if not (get_language() or "fr").startswith("fr"):
+        return name
     for article, contracted in CONTRACTIONS.items():
         if name.startswith(article):
             return contracted + name.removeprefix(article)

@@ -16,7 +16,6 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
-from django.utils.translation import get_language_from_request
 
 from places.models import Edition
 
@@ -124,8 +123,8 @@ def key_of(request: HttpRequest) -> Key | None:
         return None
     accepted = "gzip" if "gzip" in meta.get("HTTP_ACCEPT_ENCODING", "") else ""
     host = meta.get("HTTP_HOST") or meta.get("SERVER_NAME", "")
-    language = get_language_from_request(request, check_path=True)
-    return request.scheme or "", host, request.path, query, accepted, language
+    # The path tells the language too: the browser's own choice changes no page.
+    return request.scheme or "", host, request.path, query, accepted
 
 
 def may_be_kept(response: Any) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -32,6 +33,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Seed the vocabularies once for all the tests that roll back."""
     with django_db_blocker.unblock():
         vocabulary.seed()
+        create_search_table()
+
+
+def create_search_table():
+    """Make SQLite's table of words, which only a migration can: tests run without migrations."""
+    if connection.vendor != "sqlite":
+        return
+    migration = import_module("wagtail.search.migrations.0006_customise_indexentry").Migration
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS wagtailsearch_indexentry_fts")
+        for operation in migration.operations:
+            for statement in getattr(operation, "database_operations", ()):
+                cursor.execute(statement.sql)
 
 
 @pytest.fixture

@@ -63,6 +63,7 @@ GET_CASES = {
     "stewardship:claim": MANAGERS,
     "stewardship:change": MANAGERS,
     "stewardship:close": MANAGERS,
+    "public:search": PUBLIC,
     "home:site_css": PUBLIC,
     "home:robots": PUBLIC,
     "home:sitemap": PUBLIC,

@@ -23,7 +23,7 @@ def today() -> Any:
 class ArticleQuerySet(PageQuerySet):
     def recent(self) -> Self:
         """Published articles, newest first, without their bodies: what a list shows."""
-        return self.live().defer_streamfields().order_by("-date", "-pk")
+        return self.live().defer_streamfields().select_related("locale").order_by("-date", "-pk")
 
 
 class ArticlePage(PublicPage):

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from wagtail.models import Page, PagePermissionTester
 
+from home.languages import prefixed
 from home.page_report import REPORT_MODE, report_on
 from places.caching import revalidated
 from places.models import Published
@@ -19,6 +22,14 @@ class PublicPage(Published, Page):
 
     class Meta:
         abstract = True
+
+    def get_url_parts(self, *args: Any, **kwargs: Any) -> tuple[int, str, str] | None:
+        """Keep the reader's language in the address of a page that is only in French."""
+        parts = super().get_url_parts(*args, **kwargs)
+        if parts is None or self.locale.language_code != settings.LANGUAGE_CODE:
+            return parts
+        site_id, root_url, path = parts
+        return site_id, root_url, path and prefixed(path, get_language() or settings.LANGUAGE_CODE)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         if mode_name != REPORT_MODE:

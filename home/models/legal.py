@@ -56,5 +56,10 @@ class LegalPage(KeptPage):
 
     def site_map(self) -> list[Page]:
         """The public pages of this site, in the order of the tree; the home page first."""
-        pages = Page.objects.descendant_of(self.get_parent(), inclusive=True).live().public()
+        pages = (
+            Page.objects.descendant_of(self.get_parent(), inclusive=True)
+            .live()
+            .public()
+            .select_related("locale")
+        )
         return list(pages.order_by("path"))

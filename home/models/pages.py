@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -17,7 +18,7 @@ from home.models.base import KeptPage, PublicPage
 from places.models import Place
 from places.scope import territory_of
 
-DEFAULT_LEAD = (
+DEFAULT_LEAD = gettext_noop(
     "Près de chez vous, une personne vous aide : "
     "vos papiers en ligne, votre téléphone, vos messages."
 )
@@ -125,7 +126,9 @@ class ContentIndexPage(PublicPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         children = self.get_children().live().public().specific(defer=False)
-        paginator = Paginator(children.defer_streamfields(), self.pages_a_page)
+        paginator = Paginator(
+            children.defer_streamfields().select_related("locale"), self.pages_a_page
+        )
         return super().get_context(request, *args, **kwargs) | {
             "children": paginator.get_page(request.GET.get("page"))
         }

@@ -25,7 +25,12 @@ def theme_choices() -> list[tuple[str, str]]:
 class ResourceQuerySet(PageQuerySet):
     def recent(self) -> Self:
         """Published resources, newest first, without their bodies: what a list shows."""
-        return self.live().defer_streamfields().order_by("-first_published_at", "-pk")
+        return (
+            self.live()
+            .defer_streamfields()
+            .select_related("locale")
+            .order_by("-first_published_at", "-pk")
+        )
 
 
 class ResourcePage(PublicPage):

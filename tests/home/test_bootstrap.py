@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
 from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow
 
-from home.bootstrap import prepare_site
+from home.bootstrap import FIRST_WORDS, prepare_site, read_content
 from home.editors import EDITORS, MODERATORS
 from home.models import ArticlePage, HomePage, LegalPage, SiteSettings
 from places.models import Territory
@@ -53,6 +53,12 @@ def test_the_page_and_groups_wagtail_brings_are_taken_over(db):
     assert not Page.objects.filter(slug="home").exists()
     assert Site.objects.get().hostname == "testserver"
     assert set(Group.objects.values_list("name", flat=True)) == {EDITORS, MODERATORS}
+
+
+def test_the_first_words_of_a_site_are_offered_to_translators(db):
+    cards = [card["value"]["label"] for card in read_content("home")["cards"]]
+    assert set(cards) <= set(FIRST_WORDS)
+    assert HomePage().hero_title in FIRST_WORDS
 
 
 def test_what_editors_wrote_is_left_alone(db):

@@ -1,0 +1,117 @@
+"""One box for the whole site: communes, services, places and pages that answer to a few words."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from wagtail.models import Page, Site
+
+from places.conditions import has_term
+from places.geocoding.search import Match, find
+from places.models import Place, Term, Territory
+from places.models.places import PlaceQuerySet
+
+LONGEST, MOST_WORDS = 100, 6
+# Enough to choose from; the full lists are one link away.
+SHOWN_COMMUNES, SHOWN_SERVICES, SHOWN_PLACES, SHOWN_PAGES = 3, 3, 8, 8
+# A shorter word (« le », « un ») says nothing of a service.
+SHORTEST_TERM = 4
+WORD = re.compile(r"[^\W_]+")
+# Letters of French with their accents, in both cases: databases fold them differently.
+SPELLINGS = {"a": "àâä", "c": "ç", "e": "éèêë", "i": "îï", "o": "ôö", "u": "ùûü", "y": "ÿ"}
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What answers, by kind, each in the order it is shown."""
+
+    communes: list[Match]
+    services: list[Term]
+    places: list[Place]
+    pages: list[Page]
+
+    def __bool__(self) -> bool:
+        return bool(self.communes or self.services or self.places or self.pages)
+
+
+def read_query(text: str) -> str:
+    """What was typed, without what no database takes, cut where nobody would go on."""
+    return " ".join(text.replace("\x00", "").split())[:LONGEST]
+
+
+def search_everything(text: str, site: Site | None, territory: Territory) -> Findings:
+    """Search a site and the places of its territory; nothing is kept of what was asked."""
+    words = [fold(word) for word in WORD.findall(text)][:MOST_WORDS]
+    if not words:
+        return Findings([], [], [], [])
+    services = services_named(words)
+    places = Place.objects.published().within(territory)
+    return Findings(
+        communes=communes_named(text),
+        services=services,
+        places=list(places_named(places, words, services)[:SHOWN_PLACES]),
+        pages=pages_about(text, site),
+    )
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents."""
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", text.casefold())
+        if not unicodedata.combining(letter)
+    )
+
+
+def communes_named(text: str) -> list[Match]:
+    """The communes that the words are the very name or code of: not those they only resemble."""
+    found = find(text, SHOWN_COMMUNES)
+    count = len(found.matches) if found.is_by_code else found.exact
+    return list(found.matches[:count])
+
+
+def services_named(words: list[str]) -> list[Term]:
+    """The services whose plain words hold all the long words asked."""
+    asked = [word.rstrip("s") for word in words if len(word) >= SHORTEST_TERM]
+    if not asked:
+        return []
+    return [
+        term
+        for term in Term.objects.filter(vocabulary=Term.Vocabulary.SERVICE)
+        if all(word in fold(f"{term.plain_label} {term.hint} {term.label}") for word in asked)
+    ][:SHOWN_SERVICES]
+
+
+def places_named(places: PlaceQuerySet, words: list[str], services: list[Term]) -> PlaceQuerySet:
+    """The places whose name or commune hold every word, then those that give the service."""
+    named = Q()
+    for word in words:
+        pattern = spelt(word)
+        named &= Q(name__iregex=pattern) | Q(commune_name__iregex=pattern)
+    offering = Q()
+    for term in services:
+        offering |= Q(has_term("service", term.code))
+    found = places.filter(named)
+    if services and not found.exists():
+        found = places.filter(offering)
+    return found.only("name", "slug", "commune_name", "postal_code").order_by("name", "pk")
+
+
+def spelt(word: str) -> str:
+    """A pattern that meets a word whatever its accents; only letters and figures enter it."""
+    return "".join(
+        f"[{letter}{SPELLINGS[letter]}{SPELLINGS[letter].upper()}]"
+        if letter in SPELLINGS
+        else letter
+        for letter in word
+    )
+
+
+def pages_about(text: str, site: Site | None) -> list[Any]:
+    """The published pages of the site, best first."""
+    if site is None:
+        return []
+    pages = Page.objects.live().public().descendant_of(site.root_page, inclusive=True)
+    return list(pages.select_related("locale").search(text)[:SHOWN_PAGES])
