@@ -8,6 +8,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from mediation.headers import content_policy
+from mediation.languages import LANGUAGES  # noqa: F401
 from mediation.wagtail_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -46,17 +47,12 @@ INSTALLED_APPS = [
     "referrals",
     "places",
     *(f"wagtail.contrib.{app}" for app in "forms redirects settings simple_translation".split()),
-    "wagtail.embeds",
-    "wagtail.sites",
-    "wagtail.users",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
+    *(
+        f"wagtail.{app}"
+        for app in "embeds sites users snippets documents images search admin".split()
+    ),
     "wagtail",
-    "modelcluster",
-    "taggit",
+    *"modelcluster taggit".split(),
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -164,14 +160,6 @@ STORAGES = {
 
 # --- Language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
-# « fr-simple » is a registered tag (RFC 5646, variant « simple »): French that is easy to read.
-LANGUAGES = [
-    ("fr", "Français"),
-    ("fr-simple", "Facile à lire"),
-    ("en", "English"),
-    ("uk", "Українська"),
-    ("ar", "العربية"),
-]
 TIME_ZONE = "Europe/Paris"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 

@@ -1,5 +1,7 @@
 """Settings of the CMS that are the same everywhere: what Wagtail must not do."""
 
+from mediation.languages import LANGUAGES
+
 WAGTAIL_SITE_NAME = "Fanal"
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_ENABLE_UPDATE_CHECK = False

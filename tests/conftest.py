@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from wagtail.models import Locale, Page, Site
 
@@ -19,6 +20,12 @@ from tests import factories
 # A test never measures time: a slow machine is not a fault. CI tries the same examples each time.
 hypothesis_settings.register_profile("fanal", deadline=None, derandomize="CI" in os.environ)
 hypothesis_settings.load_profile("fanal")
+
+
+@pytest.fixture(autouse=True)
+def _french():
+    """Begin in French: a page read in another language leaves its language behind it."""
+    translation.activate("fr")
 
 
 @pytest.fixture(autouse=True)

@@ -5,25 +5,27 @@ from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
+from django.utils.translation import gettext_noop as _
+
 FIRST_YEAR = 1583  # of the Gregorian Easter
 FIXED = (
-    (1, 1, "Jour de l’an"),
-    (5, 1, "Fête du Travail"),
-    (5, 8, "Victoire de 1945"),
-    (7, 14, "Fête nationale"),
-    (8, 15, "Assomption"),
-    (11, 1, "Toussaint"),
-    (11, 11, "Armistice de 1918"),
-    (12, 25, "Noël"),
+    (1, 1, _("Jour de l’an")),
+    (5, 1, _("Fête du Travail")),
+    (5, 8, _("Victoire de 1945")),
+    (7, 14, _("Fête nationale")),
+    (8, 15, _("Assomption")),
+    (11, 1, _("Toussaint")),
+    (11, 11, _("Armistice de 1918")),
+    (12, 25, _("Noël")),
 )
-AFTER_EASTER = ((1, "Lundi de Pâques"), (39, "Ascension"), (50, "Lundi de Pentecôte"))
-GOOD_FRIDAY = "Vendredi saint"
+AFTER_EASTER = ((1, _("Lundi de Pâques")), (39, _("Ascension")), (50, _("Lundi de Pentecôte")))
+GOOD_FRIDAY = _("Vendredi saint")
 # In Alsace-Moselle Good Friday is a holiday in communes with a Protestant church: nearly all of
 # them, and we do not know which are not.
 WITH_GOOD_FRIDAY = frozenset({"57", "67", "68", "987"})
 
-ABOLITION = "Abolition de l’esclavage"
-SAINT_STEPHEN = (12, 26, "Saint-Étienne")
+ABOLITION = _("Abolition de l’esclavage")
+SAINT_STEPHEN = (12, 26, _("Saint-Étienne"))
 LOCAL = {
     "57": (SAINT_STEPHEN,),
     "67": (SAINT_STEPHEN,),
@@ -35,9 +37,9 @@ LOCAL = {
     "976": ((4, 27, ABOLITION),),
     "977": ((10, 9, ABOLITION),),
     "978": ((5, 28, ABOLITION),),
-    "986": ((4, 28, "Saint Pierre Chanel"), (7, 29, "Fête du Territoire")),
-    "987": ((3, 5, "Arrivée de l’Évangile"), (11, 20, "Matari’i")),
-    "988": ((9, 24, "Fête de la citoyenneté"),),
+    "986": ((4, 28, _("Saint Pierre Chanel")), (7, 29, _("Fête du Territoire"))),
+    "987": ((3, 5, _("Arrivée de l’Évangile")), (11, 20, _("Matari’i"))),
+    "988": ((9, 24, _("Fête de la citoyenneté")),),
 }
 
 

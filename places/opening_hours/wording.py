@@ -1,28 +1,51 @@
-"""Opening hours said in plain French."""
+"""Opening hours said in plain words: French, or the language the page is read in."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.utils.translation import gettext, gettext_noop
 from opening_hours import State
 
 from places.opening_hours.hours import Hours, OpenState, Slice
 from places.opening_hours.public_holidays import public_holidays
 
-DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+DAYS = (
+    gettext_noop("lundi"),
+    gettext_noop("mardi"),
+    gettext_noop("mercredi"),
+    gettext_noop("jeudi"),
+    gettext_noop("vendredi"),
+    gettext_noop("samedi"),
+    gettext_noop("dimanche"),
+)
 MONTHS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
-    *("août", "septembre", "octobre", "novembre", "décembre"),
+    gettext_noop("janvier"),
+    gettext_noop("février"),
+    gettext_noop("mars"),
+    gettext_noop("avril"),
+    gettext_noop("mai"),
+    gettext_noop("juin"),
+    gettext_noop("juillet"),
+    gettext_noop("août"),
+    gettext_noop("septembre"),
+    gettext_noop("octobre"),
+    gettext_noop("novembre"),
+    gettext_noop("décembre"),
 )
 NBSP = "\u00a0"
 SOON = timedelta(minutes=30)
 ONE_DAY = timedelta(days=1)
 NAMED_DAYS = 6  # beyond, the name of the day is no longer enough
 LONG_RUN = 3  # days in a row said « lundi au mercredi »
-ALWAYS = "jour et nuit"
-TO_CONFIRM = "à confirmer auprès du lieu"
+ALWAYS = gettext_noop("jour et nuit")
+TO_CONFIRM = gettext_noop("à confirmer auprès du lieu")
 
 Period = tuple[time, time]
+
+
+def _(text: str) -> str:
+    return str(gettext(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +72,15 @@ def describe_state(state: OpenState, now: datetime) -> str:
     `now` is the moment the state was asked for, aware. Never raises.
     """
     if state.is_unknown:
-        return "Horaires à confirmer"
+        return _("Horaires à confirmer")
     if state.until is None:
-        return "Ouvert tous les jours, jour et nuit" if state.is_open else "Fermé"
+        return _("Ouvert tous les jours, jour et nuit") if state.is_open else _("Fermé")
     local = now.astimezone(state.until.tzinfo)
     if not state.is_open:
-        return f"Fermé, ouvre {_say_opening(state.until, local)}"
+        return _("Fermé, ouvre %(when)s") % {"when": _say_opening(state.until, local)}
     if state.until.astimezone(UTC) - now.astimezone(UTC) < SOON:
-        return f"Ferme bientôt, à {say_end(state.until.time())}"
-    return f"Ouvert {_say_closing(state.until, local)}"
+        return _("Ferme bientôt, à %(time)s") % {"time": say_end(state.until.time())}
+    return _("Ouvert %(until)s") % {"until": _say_closing(state.until, local)}
 
 
 def week(hours: Hours, monday: date) -> list[DayHours]:
@@ -85,18 +108,20 @@ def describe_week(days: Sequence[DayHours]) -> list[str]:
     lines: dict[tuple[str, str], list[DayHours]] = {}
     for day in days:
         lines.setdefault((day.holiday, _say_day(day)), []).append(day)
-    return [f"{_say_days(group)}{NBSP}: {what}" for (_, what), group in lines.items()]
+    return [f"{_say_days(group)}{NBSP}: {what}" for (_holiday, what), group in lines.items()]
 
 
 def say_time(moment: time) -> str:
     """Say a time of day: « 9 h », « 17 h 30 », « 0 h »."""
-    hour = f"{moment.hour}{NBSP}h"
-    return f"{hour}{NBSP}{moment.minute:02d}" if moment.minute else hour
+    parts = {"hour": moment.hour, "minute": f"{moment.minute:02d}"}
+    if moment.minute:
+        return _("%(hour)s\u00a0h\u00a0%(minute)s") % parts
+    return _("%(hour)s\u00a0h") % parts
 
 
 def say_end(moment: time) -> str:
     """Say the end of a period: as a time of day, « minuit » at 00:00."""
-    return "minuit" if moment == time() else say_time(moment)
+    return _("minuit") if moment == time() else say_time(moment)
 
 
 def say_span(start: str, end: str) -> str:
@@ -110,36 +135,38 @@ def say_span(start: str, end: str) -> str:
 
 def _say_opening(until: datetime, now: datetime) -> str:
     days = (until.date() - now.date()).days
-    at = f"à {say_time(until.time())}"
+    words = {"day": _(DAYS[until.weekday()]), "time": say_time(until.time())}
     if days <= 0:
-        return at
+        return _("à %(time)s") % words
     if days == 1:
-        return "à minuit" if until.time() == time() else f"demain {at}"
-    name = DAYS[until.weekday()]
-    return f"{name} {at}" if days <= NAMED_DAYS else f"le {name} {_say_date(until.date())} {at}"
+        return _("à minuit") if until.time() == time() else _("demain à %(time)s") % words
+    if days <= NAMED_DAYS:
+        return _("%(day)s à %(time)s") % words
+    words["date"] = _say_date(until.date())
+    return _("le %(day)s %(date)s à %(time)s") % words
 
 
 def _say_closing(until: datetime, now: datetime) -> str:
     evening = until - timedelta(minutes=1)  # midnight ends the day before
     days = (evening.date() - now.date()).days
-    end = say_end(until.time())
+    words = {"day": _(DAYS[evening.weekday()]), "time": say_end(until.time())}
     if days <= 0 or until.astimezone(UTC) - now.astimezone(UTC) < ONE_DAY:
-        return f"jusqu’à {end}"
-    name = DAYS[evening.weekday()]
+        return _("jusqu’à %(time)s") % words
     if days <= NAMED_DAYS:
-        return f"jusqu’à {name} à {end}"
-    return f"jusqu’au {name} {_say_date(evening.date())} à {end}"
+        return _("jusqu’à %(day)s à %(time)s") % words
+    words["date"] = _say_date(evening.date())
+    return _("jusqu’au %(day)s %(date)s à %(time)s") % words
 
 
 def _say_date(day: date) -> str:
-    number = "1er" if day.day == 1 else str(day.day)
-    return f"{number}{NBSP}{MONTHS[day.month - 1]}"
+    number = _("1er") if day.day == 1 else str(day.day)
+    return f"{number}{NBSP}{_(MONTHS[day.month - 1])}"
 
 
 def _open_periods(slices: Sequence[Slice]) -> Iterator[tuple[datetime, datetime]]:
     """Join open slices that touch."""
     begin = finish = None
-    for start, end, state, _ in slices:
+    for start, end, state, _note in slices:
         if state == State.OPEN:
             begin, finish = begin or start, end
         elif begin and finish:
@@ -170,13 +197,13 @@ def _day_hours(
     notes: Sequence[Slice],
 ) -> DayHours:
     there = [found for found in notes if _touches(found, day)]
-    comments = dict.fromkeys(comment for _, _, _, comment in there if comment)
+    comments = dict.fromkeys(comment for *_span, comment in there if comment)
     return DayHours(
         name=DAYS[day.weekday()],
         date=day,
         periods=tuple(period for owner, period in periods if owner == day),
         holiday=public_holidays(day.year, hours.departement).get(day, ""),
-        is_unknown=any(state == State.UNKNOWN for _, _, state, _ in there),
+        is_unknown=any(state == State.UNKNOWN for _start, _end, state, _note in there),
         comment=", ".join(comments),
     )
 
@@ -189,22 +216,23 @@ def _touches(found: Slice, day: date) -> bool:
 def _say_day(day: DayHours) -> str:
     said = _join([_say_period(period) for period in day.periods])
     if not said:
-        said = TO_CONFIRM if day.is_unknown else "fermé"
+        said = _(TO_CONFIRM) if day.is_unknown else _("fermé")
     return f"{said} ({day.comment})" if day.comment else said
 
 
 def _say_period(period: Period) -> str:
     start, end = period
     if start == end == time():
-        return ALWAYS
-    return f"{say_time(start)} à {say_end(end)}"
+        return _(ALWAYS)
+    return _("%(start)s à %(end)s") % {"start": say_time(start), "end": say_end(end)}
 
 
 def _say_days(group: Sequence[DayHours]) -> str:
     if len(group) == len(DAYS):
-        return "Tous les jours"
-    said = _join([_say_run(run) for run in _runs(group)]).capitalize()
-    return f"{said} {_say_date(group[0].date)}, {group[0].holiday}" if group[0].holiday else said
+        return _("Tous les jours")
+    said = _join([_say_run(run) for run in _runs(group)])
+    said = said[:1].upper() + said[1:]
+    return f"{said} {_say_date(group[0].date)}, {_(group[0].holiday)}" if group[0].holiday else said
 
 
 def _runs(group: Sequence[DayHours]) -> list[list[DayHours]]:
@@ -221,8 +249,12 @@ def _runs(group: Sequence[DayHours]) -> list[list[DayHours]]:
 
 
 def _say_run(run: Sequence[DayHours]) -> str:
-    return run[0].name if len(run) == 1 else f"{run[0].name} au {run[-1].name}"
+    if len(run) == 1:
+        return _(run[0].name)
+    return _("%(first)s au %(last)s") % {"first": _(run[0].name), "last": _(run[-1].name)}
 
 
 def _join(words: Sequence[str]) -> str:
-    return " et ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    if len(words) <= 1:
+        return "".join(words)
+    return _("%(first)s et %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}

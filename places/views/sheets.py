@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from places.caching import for_everyone
@@ -74,12 +75,14 @@ def links_of(websites: Pairs, emails: Pairs, bookings: Pairs) -> Links:
 def week_in_words(place: Place, today: date) -> tuple[tuple[str, str], ...]:
     """The week of today as pairs: the days, what they are; empty when the hours cannot be read."""
     monday = today - timedelta(days=today.weekday())
-    return _in_words(place.hours, place.closed_days, monday) if place.hours else ()
+    if not place.hours:
+        return ()
+    return _in_words(place.hours, place.closed_days, monday, get_language() or "")
 
 
 @lru_cache(maxsize=4096)
 def _in_words(
-    hours: Hours, closed: tuple[ClosedDays, ...], monday: date
+    hours: Hours, closed: tuple[ClosedDays, ...], monday: date, _language: str
 ) -> tuple[tuple[str, str], ...]:
     days = week_around(week(hours, monday), closed)
     lines = (line.partition(COLON) for line in describe_week(days))

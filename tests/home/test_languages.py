@@ -34,9 +34,8 @@ def test_a_reader_finds_each_page_in_each_language(client, home, code, path):
 
 
 def test_a_sheet_has_an_address_in_each_language(client, home):
-    place = factories.PlaceFactory()
-    html = html_of(client, f"/en{place.get_absolute_url()}")
-    assert f'href="/ar{place.get_absolute_url()}"' in html
+    path = factories.PlaceFactory().get_absolute_url()
+    assert f'href="/ar{path}"' in html_of(client, f"/en{path}")
 
 
 def test_the_browsers_language_changes_nothing(client, home):

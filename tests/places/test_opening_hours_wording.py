@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from django.utils.translation import override
 
 from places.opening_hours import (
     describe_state,
@@ -136,3 +137,17 @@ def test_any_day_gives_the_week_it_is_in():
 def test_a_comment_ending_at_midnight_does_not_reach_the_next_day():
     days = week(parse('Mo 10:00-24:00 "accès libre"'), date(2026, 11, 23))
     assert [day.comment for day in days[:2]] == ["accès libre", ""]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Open until 12:00"),
+        ("uk", "Відкрито до 12:00"),
+        ("ar", "مفتوح حتى 12:00"),
+        ("fr-simple", "Ouvert jusqu’à 12 h"),
+    ],
+)
+def test_a_reader_is_told_the_hours_in_their_language(language, sentence):
+    with override(language):
+        assert said("Mo-Fr 09:00-12:00", "2026-11-23 10:00") == sentence

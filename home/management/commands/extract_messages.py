@@ -11,7 +11,15 @@ from django.utils.translation import to_locale
 
 # Written in our sources as escapes, which xgettext leaves as they are.
 ESCAPED = re.compile(r"\\\\u(00a0|202f)")
-IGNORED = [".venv/*", ".demo/*", "tests/*", "staticfiles/*", "api/*", "templates/api/*", "templates/allauth/*"]
+IGNORED = [
+    ".venv/*",
+    ".demo/*",
+    "tests/*",
+    "staticfiles/*",
+    "api/*",
+    "templates/api/*",
+    "templates/allauth/*",
+]
 
 
 class Command(makemessages.Command):
