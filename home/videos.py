@@ -40,6 +40,8 @@ def video(request: HttpRequest, document_id: int, extension: str) -> HttpRespons
         response["Content-Length"] = last - first + 1
     response["Content-Type"] = PLAYED_TYPES[extension]
     response["Accept-Ranges"] = "bytes"
+    # Compressed already: a part compressed again would no longer be those bytes of the file.
+    response["Content-Encoding"] = "identity"
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
     return response
 

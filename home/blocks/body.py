@@ -1,5 +1,8 @@
 """The body of a page: the blocks an editor picks from, in this order."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from home.blocks.figures import KeyFiguresBlock
@@ -29,3 +32,17 @@ class BodyBlock(blocks.StreamBlock):
     key_figures = KeyFiguresBlock()
     places = PlacesBlock()
     contact = ContactBlock()
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a second map: the page's script opens one."""
+        cleaned = super().clean(value)
+        maps = [i for i, child in enumerate(cleaned) if shows_map(child)]
+        if len(maps) > 1:
+            error = ValidationError("Une page n’a qu’une carte : décochez-la ici.")
+            raise blocks.StreamBlockValidationError(block_errors={maps[1]: error})
+        return cleaned
+
+
+def shows_map(child: Any) -> bool:
+    """Say whether a block of a body offers a map."""
+    return child.block_type == "places" and bool(child.value.get("has_map"))

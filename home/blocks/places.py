@@ -1,7 +1,9 @@
 """Blocks that read the directory: the places of a territory, and whom to contact."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -19,6 +21,11 @@ class PlacesBlock(blocks.StructBlock):
         label="code du territoire",
         max_length=9,
         help_text="Code INSEE, ou SIREN pour une intercommunalité.",
+    )
+    has_map = blocks.BooleanBlock(
+        label="proposer la carte",
+        required=False,
+        help_text="Elle ne se charge que si on la demande. Une seule carte par page.",
     )
 
     class Meta:
@@ -43,11 +50,14 @@ class PlacesBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         territory = Territory(value["kind"], value["code"].strip().upper())
         places = Place.objects.published().within(territory)
-        shown = places.only("name", "slug", "commune_name", "phone")[: self.shown_places]
+        fields = ("name", "slug", "commune_name", "phone", "latitude", "longitude")
         return super().get_context(value, parent_context) | {
-            "places": shown,
+            "places": places.only(*fields)[: self.shown_places],
             "place_count": places.count(),
             "territory": territory,
+            # The criteria of the list have the names of the kinds of territory.
+            "map_query": urlencode({territory.kind: territory.code}),
+            "tiles": {"url": settings.MAP_TILES_URL, "attribution": settings.MAP_TILES_ATTRIBUTION},
         }
 
 

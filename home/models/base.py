@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from wagtail.models import Page, PagePermissionTester
 
+from home.blocks import shows_map
 from home.languages import prefixed
 from home.page_report import REPORT_MODE, report_on
 from places.caching import revalidated
@@ -22,6 +23,11 @@ class PublicPage(Published, Page):
 
     class Meta:
         abstract = True
+
+    @property
+    def has_map(self) -> bool:
+        """Only then does the page bring the map's script."""
+        return any(map(shows_map, getattr(self, "body", None) or ()))
 
     def get_url_parts(self, *args: Any, **kwargs: Any) -> tuple[int, str, str] | None:
         """Keep the reader's language in the address of a page that is only in French."""

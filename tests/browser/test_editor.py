@@ -75,3 +75,14 @@ def test_an_editor_sees_an_example_of_each_block(page: Page, sign_in, moussa, ax
         expect(page.locator("main")).to_be_visible()
         assert page.locator("main").inner_text().strip(), child.name
         assert axe(page) == [], child.name
+
+
+def test_an_editor_sees_the_weight_and_the_faults_before_publishing(page: Page, sign_in, moussa):
+    sign_in(page, moussa)
+    article = ArticlePage.objects.first()
+    page.goto(f"/gestion/pages/{article.pk}/edit/")
+    page.get_by_role("textbox", name="Chapeau").fill("mot " * 40)
+    page.get_by_role("button", name="Activer/désactiver les vérifications").click()
+    report = page.locator("[data-page-report]")
+    expect(report.get_by_text("EcoIndex")).to_be_visible()
+    expect(report.get_by_text("a 40 mots : coupez-la en deux")).to_be_visible()

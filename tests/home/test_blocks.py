@@ -1,12 +1,14 @@
 """What each block shows, and what it refuses with a sentence."""
 
+import json
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.documents import get_document_model
 
-from home.models import ArticlePage, CrisisPage, HomePage, SiteSettings
+from home.models import ArticlePage, ContentPage, CrisisPage, HomePage, SiteSettings
 from tests import factories
 
 
@@ -109,6 +111,33 @@ def test_a_contact_takes_the_address_and_phone_of_a_place(home):
     assert place.get_absolute_url() in html
     assert place.address in html
     assert 'href="tel:0555000001"' in html
+
+
+def places_value(**others):
+    return {"title": "Ici", "kind": "departement", "code": "23", "has_map": True} | others
+
+
+def test_a_map_of_a_territory_loads_only_when_it_is_asked_for(client, home, site_settings):
+    factories.PlaceFactory()
+    body = json.dumps([{"type": "places", "value": places_value()}])
+    home.add_child(instance=ContentPage(title="Carte", slug="carte", body=body))
+    html = client.get("/carte/").content.decode()
+    assert 'href="/lieux/?departement=23" data-map' in html
+    assert 'data-query="departement=23"' in html
+    assert "places/map.js" in html
+    assert html.count("leaflet.js") == html.count('data-leaflet="') == 1
+    assert "places/map.js" not in client.get("/cookies/").content.decode()
+
+
+def test_a_page_has_one_map(home, site_settings):
+    stream = ArticlePage.body.field.stream_block
+    value = stream.to_python([{"type": "places", "value": places_value()}] * 2)
+    with pytest.raises(ValidationError):
+        stream.clean(value)
+    value = stream.to_python(
+        [{"type": "places", "value": places_value(has_map=has_map)} for has_map in (True, False)]
+    )
+    assert len(stream.clean(value)) == 2
 
 
 @pytest.mark.parametrize("text", ["14.1", "0.2", "1", "1.1.1"])

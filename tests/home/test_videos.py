@@ -41,6 +41,13 @@ def test_safari_asks_for_a_part_and_gets_it(client, film, asked, first, last):
     assert body(response) == CONTENT[first : last + 1]
 
 
+def test_a_part_is_never_compressed_on_its_way(client, film):
+    headers = {"range": "bytes=0-999", "accept-encoding": "gzip"}
+    response = client.get(f"/videos/{film.pk}.mp4", headers=headers)
+    assert body(response) == CONTENT[:1000]
+    assert response["Content-Length"] == "1000"
+
+
 def test_a_part_beyond_the_end_is_refused(client, film):
     response = client.get(f"/videos/{film.pk}.mp4", headers={"range": "bytes=5000-"})
     assert response.status_code == 416

@@ -68,7 +68,7 @@
 
   function open() {
     if (map) {
-      var points = Array.from(document.querySelectorAll(".place[data-lat]"), pointOf);
+      var points = Array.from(document.querySelectorAll("[data-lat]"), pointOf);
       map.init(points.length ? points : FRANCE, refresh);
     }
   }
@@ -87,7 +87,7 @@
   }
 
   function refresh(box, zoom) {
-    var query = new URLSearchParams(location.search);
+    var query = new URLSearchParams(frame.dataset.query || location.search);
     query.delete("page");
     query.set("bbox", box);
     query.set("zoom", zoom);
