@@ -34,7 +34,7 @@ NOT_PAGES = {
     "api:schema",
 }
 # Signed in, these send elsewhere: they are read by nobody.
-FOR_NOBODY = ("account_", "socialaccount_", "tickets:", "mfa_authenticate")
+FOR_NOBODY = ("account_", "socialaccount_", "tickets:", "upkeep:", "mfa_authenticate")
 SITE_PAGES = (
     "/",
     "/articles/",

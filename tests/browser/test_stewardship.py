@@ -56,6 +56,17 @@ def test_a_citizen_reports_an_error_by_keyboard_without_script(
     assert (report.reason, report.text) == ("address", "Le numéro dans la rue est le 3.")
 
 
+def test_a_manager_claims_a_place_on_a_phone(phone: Page, magali, site, sign_in, axe):
+    place = PlaceFactory(organisation=None, emails="accueil@lefournil.fr")
+    sign_in(phone, magali)
+    phone.goto(reverse("stewardship:claim", args=[place.slug]))
+    assert axe(phone) + too_wide(phone) == []
+    phone.get_by_label("Par un lien envoyé à accueil@lefournil.fr").check()
+    phone.get_by_role("button", name="Soumettre").tap()
+    expect(phone.get_by_text("Un lien est parti").first).to_be_visible()
+    assert axe(phone) + too_wide(phone) == []
+
+
 def test_the_report_of_an_error_is_clean_on_a_phone(phone: Page, place, axe):
     phone.goto(reverse("upkeep:report", args=[place.slug]))
     assert axe(phone) + too_wide(phone) == []

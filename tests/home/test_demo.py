@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from home.demo import directory, people, requests, work
 from mediation.accounts.models import User
 from mediation.crm.models import Activity, Beneficiary
+from mediation.stewardship.models import Claim, ErrorReport
 from places.models import Place
 from referrals.models import Referral
 from tests import factories
@@ -37,6 +38,8 @@ def test_twice_is_once(demo, communes):
     call_command("load_demo", stdout=StringIO())
     counts = [model.objects.count() for model in (Place, User, Activity, Beneficiary, Referral)]
     assert min(counts) >= 10
+    assert ErrorReport.objects.suspected_closed()
+    assert Claim.objects.submitted().exists()
     call_command("load_demo", stdout=StringIO())
     again = [model.objects.count() for model in (Place, User, Activity, Beneficiary, Referral)]
     assert again == counts

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from home.bootstrap import prepare_site
-from home.demo import crisis, directory, followed, people, requests, work
+from home.demo import crisis, directory, followed, people, requests, upkeep, work
 from home.editors import MODERATORS, set_editor
 from home.models import SiteSettings
 from mediation.accounts.models import User
@@ -51,6 +51,7 @@ class Command(BaseCommand):
         set_editor(people.create_editor(), MODERATORS)
         places = directory.create_places(organisations, today)
         crisis.create_crisis_page(places)
+        upkeep.create_upkeep(places, organisations, today)
         communes = list(Commune.objects.filter(pk__in=[row[0] for row in directory.SPREAD]))
         mediators = [user for user in users if user.role == User.Role.MEDIATOR]
         referrers = [user for user in users if user.role == User.Role.REFERRER]
