@@ -1,7 +1,7 @@
 """Show some rows of a file before and after a mapping, for whoever is about to accept it."""
 
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from places.files import SourceFile
 from places.mapping.applying import mapped
@@ -32,11 +32,18 @@ def describe(mapping: Mapping, file: SourceFile, n: int = SHOWN) -> list[Preview
     Returns:
         Before: the cells of the file; after: the columns of the standard, in its order.
     """
-    before = {row.line: row.cells for row in islice(file.rows, n)}
-    after = islice(mapped(mapping, file).rows, n)
+    after = list(islice(mapped(mapping, file).rows, n))
+    before = _rows_at({row.line for row in after}, file)
     return [
         Preview(row.line, _texts(before.get(row.line, {})), _standard(row.cells)) for row in after
     ]
+
+
+def _rows_at(lines: set[int], file: SourceFile) -> dict[int, dict[str, object]]:
+    """The cells of some lines of a file; a place of several rows is shown by its first."""
+    last = max(lines, default=0)
+    near = takewhile(lambda row: row.line <= last, file.rows)
+    return {row.line: row.cells for row in near if row.line in lines}
 
 
 def _texts(cells: dict[str, object]) -> dict[str, str]:

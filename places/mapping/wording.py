@@ -46,9 +46,8 @@ def _column(rule: Column) -> str:
 
 def _table(rule: Table) -> str:
     count = sum(bool(value) for value in rule.values.values())
-    return (
-        f"{quoted(rule.header)}, {count} valeur{'s' * (count > 1)} mise{'s' * (count > 1)} en mots"
-    )
+    plural = "s" if count > 1 else ""
+    return f"{quoted(rule.header)} ({count} valeur{plural} traduite{plural})"
 
 
 _WORDS: dict[type, Callable[..., str]] = {

@@ -1,6 +1,8 @@
 """Tests of mappings: rules, their written form, and what becomes of a row."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from places.files import SourceFile, SourceRow, Stream
 from places.mapping import InvalidMappingError, Mapping, apply, describe, mapped
@@ -14,7 +16,9 @@ from places.mapping.rules import (
     Union,
     Week,
     YesNo,
+    is_yes,
 )
+from places.mapping.wording import in_words
 
 MAPPING = Mapping(
     {
@@ -51,6 +55,51 @@ CELLS = {
     "Matériel": "Scanner",
     "commune": "ailleurs",
 }
+
+
+@pytest.mark.parametrize(
+    ("cells", "hours"),
+    [
+        ({"a": "9h-12h", "b": "14h-17h"}, "Mo 09:00-12:00,14:00-17:00"),
+        ({"a": "quand on peut"}, 'Mo unknown "quand on peut"'),
+        ({}, ""),
+    ],
+)
+def test_hours_in_columns_become_a_week_or_stay_in_words(cells, hours):
+    week = Week({"lundi": ("a", "b")})
+    assert week.cell(cells).replace("\u00a0", " ") == hours
+    assert week.cell(cells).replace("\u00a0", " ") == hours
+
+
+@pytest.mark.parametrize(
+    "cell", ["Oui", "oui, sur rendez-vous", "x", "1", True, "TRUE", " O ", "vrai", "Oui (le matin)"]
+)
+def test_a_yes_is_understood(cell):
+    assert is_yes(cell)
+
+
+@pytest.mark.parametrize("cell", ["Non", "", None, False, "0", "faux", "Ouistreham", "-"])
+def test_a_no_is_no_yes(cell):
+    assert not is_yes(cell)
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (MAPPING.rules["id"], "calculé de « Structure », « Adresse »"),
+        (MAPPING.rules["adresse"], "la rue de « Adresse »"),
+        (MAPPING.rules["telephone"], "« tel_fixe », sinon « tel_mobile »"),
+        (
+            MAPPING.rules["services"],
+            "les oui de « wifi » et « activités » (1 valeur traduite)",
+        ),
+        (MAPPING.rules["presentation_detail"], "« mot 1 », « mot 2 » à la suite"),
+        (MAPPING.rules["horaires"], "les jours « lun_matin », « lun_aprem »"),
+        (MAPPING.rules["source"], "toujours « Corse numérique »"),
+    ],
+)
+def test_a_rule_is_said_in_french(rule, words):
+    assert in_words(rule).replace("\u00a0", " ") == words
 
 
 def file_of(*rows):
@@ -115,6 +164,58 @@ def test_a_preview_shows_rows_before_and_after():
     assert len(preview) == 1
     assert preview[0].before["Structure"] == "Mairie de Corscia"
     assert preview[0].after == {"nom": "Mairie de Corscia"}
+
+
+def test_a_preview_of_grouped_rows_shows_the_first_of_each_place():
+    rows = [{"Nom": name, "Thème": theme} for theme in "xy" for name in "ab"]
+    mapping = Mapping({"nom": Column("Nom"), "services": Column("Thème")}, group_by=("Nom",))
+    preview = describe(mapping, file_of(*rows), n=2)
+    assert [(each.line, each.before["Thème"]) for each in preview] == [(1, "x"), (2, "x")]
+    assert [each.after["services"] for each in preview] == ["x|y", "x|y"]
+
+
+def test_rows_of_one_place_are_united_and_nothing_is_lost():
+    rows = [
+        {"Nom": "A", "adresse": "1 rue", "services": "x", "mot": "un", "courriel": "a@b.fr"},
+        {"Nom": "B", "adresse": "2 rue", "services": "x"},
+        {"Nom": "A", "adresse": "3 rue", "services": "y", "mot": "deux", "courriel": "a@b.fr"},
+        {"Nom": "", "adresse": "4 rue"},
+    ]
+    mapping = Mapping(
+        {
+            "nom": Column("Nom"),
+            "adresse": Column("adresse"),
+            "services": Column("services"),
+            "presentation_detail": Column("mot"),
+            "courriels": Column("courriel"),
+        },
+        group_by=("Nom",),
+    )
+    second, first, third = mapped(mapping, file_of(*rows)).rows
+    assert (first.line, second.line, third.line) == (1, 2, 4)
+    assert first.cells == {
+        "nom": "A",
+        "adresse": "1 rue",
+        "services": "x|y",
+        "presentation_detail": "un\n\ndeux",
+        "courriels": "a@b.fr",
+        "adresse (autres lignes)": "3 rue",
+    }
+    assert [issue.kind for issue in first.issues] == ["grouped"]
+    assert second.issues == third.issues == ()
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), max_size=20))
+def test_grouping_gives_each_place_once_with_all_its_values(pairs):
+    rows = [{"Nom": name, "services": value} for name, value in pairs]
+    mapping = Mapping({"nom": Column("Nom"), "services": Column("services")}, group_by=("Nom",))
+    found = [
+        (row.cells["nom"], set(row.cells["services"].split("|")))
+        for row in mapped(mapping, file_of(*rows)).rows
+    ]
+    wanted = {name: {value for other, value in pairs if other == name} for name, _ in pairs}
+    assert len(found) == len(wanted)
+    assert dict(found) == wanted
 
 
 def test_a_mapped_file_has_the_headers_of_the_standard():
