@@ -65,16 +65,26 @@ class Opens:
         return Opening(kind, describe_state(state, now))
 
     def _closed_exceptionally(self, now: datetime) -> Opening | None:
-        """What a closing says of today, whatever the hours: short, since a tag never wraps."""
+        """What a closing says of now, whatever the hours: short, since a tag never wraps."""
         code = self.commune.departement_id if self.commune else None
         today = now.astimezone(timezone_of(code)).date()
-        days = closed_on(self.closed_days, today)
+        days = closed_on(self.closed_days, today) or self._closing_ahead(now)
         if days is None:
             return None
         if days.last == today:
             return Opening("closed", gettext("Fermé aujourd’hui"))
         last = date_format(days.last, "MONTH_DAY_FORMAT")
         return Opening("closed", gettext("Fermé jusqu’au %(day)s") % {"day": last})
+
+    def _closing_ahead(self, now: datetime) -> ClosedDays | None:
+        """The closing in which it would have opened next, when it is closed already."""
+        if self.hours is None or not self.closed_days:
+            return None
+        state = self.hours.state(now)
+        is_closed = not state.is_open and not state.is_unknown
+        return (
+            closed_on(self.closed_days, state.until.date()) if is_closed and state.until else None
+        )
 
     def week_of(self, day: date) -> list[DayHours]:
         """The seven days around a day, Monday first; empty when the hours cannot be read."""

@@ -9,15 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from places.json_ld import place_json_ld
 from places.models import Closing, Place
 from places.opening_hours import ClosedDays, describe_state, parse, state_around
 from tests.factories import CommuneFactory, DepartementFactory, PlaceFactory
 
 PARIS = ZoneInfo("Europe/Paris")
 OFFICE = "Mo-Fr 09:00-12:00"
-# A Wednesday; the closing runs from the Thursday to the Monday after.
-WEDNESDAY = date(2026, 11, 25)
+# Asked on a Wednesday; the closing runs from the Thursday to the Monday after.
 CLOSED = (ClosedDays(date(2026, 11, 26), date(2026, 11, 30), "congés"),)
 
 
@@ -109,6 +107,13 @@ def test_a_closing_of_several_days_says_its_last(place):
     assert words == f"Fermé jusqu’au {date_format(last, 'MONTH_DAY_FORMAT')}"
 
 
+def test_an_evening_before_a_closing_says_its_last_day(place):
+    place.opening_hours = OFFICE
+    place.closings.update(starts_on=CLOSED[0].first, ends_on=CLOSED[0].last)
+    assert place.opening_at(at(25, 10)).words == "Ouvert jusqu’à 12\u00a0h"
+    assert place.opening_at(at(25, 13)).words == "Fermé jusqu’au 30 novembre"
+
+
 def test_a_place_without_readable_hours_is_said_closed_on_that_day_alone(place):
     place.opening_hours = "sur rendez-vous"
     assert place.opening_at(timezone.now()).words == "Fermé aujourd’hui"
@@ -117,9 +122,9 @@ def test_a_place_without_readable_hours_is_said_closed_on_that_day_alone(place):
     assert PlaceFactory(opening_hours="").opening_at(timezone.now()) is None
 
 
-def test_search_engines_are_told(place):
-    text = place_json_ld(place, "https://exemple.fr/", [], WEDNESDAY)
-    assert '"specialOpeningHoursSpecification"' in text
+def test_search_engines_are_told(client, site, place):
+    page = client.get(place.get_absolute_url()).content.decode()
+    assert '"specialOpeningHoursSpecification"' in page
 
 
 def test_a_closing_ends_after_it_starts(place):
