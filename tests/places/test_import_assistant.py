@@ -428,3 +428,38 @@ def test_a_page_of_remarks_makes_as_many_queries_for_one_batch_as_for_three(
         run = ready(client, *[place_row(id=str(n), nom="") for n in range(size)])
         counts.append(count_queries(lambda run=run: client.get(url_of("remarks", run))))
     assert counts[0] == counts[1]
+
+
+def test_an_editor_sees_every_run_and_comes_from_the_cms(client, edith, magali, creuse, site):
+    client.force_login(magali)
+    run = ready(client, *rows(2))
+    edith.user_permissions.add(named_permission("wagtailadmin.access_admin"))
+    client.force_login(edith)
+    assert run.source in text_of(client.get(LIST))
+    assert client.get(run.get_absolute_url()).status_code == 200
+    assert LIST in text_of(client.get(reverse("wagtailadmin_home")))
+
+
+def test_what_an_editor_imports_for_an_organisation_stays_that_organisation_s(
+    client, edith, magali, creuse
+):
+    client.force_login(magali)
+    posted(client, "apply", ready(client, *rows(2)))
+    client.force_login(edith)
+    source = magali.organisation.name
+    run = uploaded(client, *rows(3), source=source)
+    posted(client, "apply", run)
+    places = Place.objects.filter(source=source)
+    assert {place.organisation for place in places} == {magali.organisation}
+    assert places.count() == 3
+
+
+def test_cells_are_inert_on_every_page(client, magali, creuse):
+    payload = "<img src=x onerror=alert(1)>"
+    client.force_login(magali)
+    run = uploaded(client, *[row | {"Services": payload, payload: payload} for row in MESSY])
+    pages = [text_of(client.get(url_of("mapping", run)))]
+    posted(client, "mapping", run, **MESSY_CHOICES)
+    pages += [text_of(client.get(run.get_absolute_url()))]
+    pages += [text_of(client.get(url_of("remarks", run)))]
+    assert not any("<img src=x" in page for page in pages)

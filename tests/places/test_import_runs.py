@@ -2,6 +2,7 @@
 
 import tracemalloc
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -303,3 +304,20 @@ def test_what_is_staged_comes_back_as_it_was():
     [(line, candidate)] = unpacked(run.batches.get().candidates)
     assert line == 2
     assert packed([(line, candidate)]) == run.batches.get().candidates
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_people_who_press_at_once_start_one_swap():
+    run = run_of(*rows(1), status=Status.READY)
+
+    def press(_rank):
+        try:
+            ImportRun.objects.get(pk=run.pk).move(Status.SWAPPING)
+        except StepRefused:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(press, range(8))) == 1
