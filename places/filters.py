@@ -3,7 +3,7 @@
 from functools import cached_property, partial
 
 import django_filters as filters
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple
+from django.forms import CheckboxInput, CheckboxSelectMultiple
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -12,33 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from places.asking import TerritoryField, ZoneField
 from places.availability import soonest_first
 from places.conditions import has_term, opens_its_door, takes_appointments, tells_its_access
+from places.criteria import ONE_VALUE, Choices, ShownCriteria, terms_of
 from places.models import Place, Territory
 from places.models.places import PlaceQuerySet
 from places.moments import next_saturday, this_evening
 from places.nearness import kilometres_to
 from places.scope import territory_of
 from places.search import Search, read_search
-from places.vocabulary import TERMS
 
 TERRITORIES = ("departement", "epci", "region")
-# Criteria of one value each, `service` and the place of the search apart.
-ONE_VALUE = (
-    *("public", "accueil", "prix", "maintenant", "soir", "samedi"),
-    *("rdv", "adistance", "accessible", "dispositif"),
-)
 DISTANCES = (5, 10, 20, 50)
 DEFAULT_KM = 50
-FREE = "gratuit"
-# The networks that the page offers, those people hear of; any other can be asked all the same.
-KNOWN_NETWORKS = ("france-services", "conseillers-numeriques", "aidants-connect", "croix-rouge")
 WITHOUT, WITH = "sans", "avec"
 SOONEST = "disponibilite"
-Choices = list[tuple[str, str]]
-
-
-def terms_of(vocabulary: str) -> Choices:
-    """The choices of a vocabulary, in the reader's language."""
-    return [(code, gettext(plain)) for code, _label, plain, _hint in TERMS[vocabulary]]
 
 
 def distances() -> Choices:
@@ -64,7 +50,7 @@ class ZoneFilter(filters.CharFilter):
     field_class = ZoneField
 
 
-class PlaceFilter(filters.FilterSet):
+class PlaceFilter(ShownCriteria, filters.FilterSet):
     """Places by what they offer, when they open, and how near they are."""
 
     ou = filters.CharFilter(method="kept", label=_("Commune ou code postal"), max_length=100)
@@ -154,6 +140,13 @@ class PlaceFilter(filters.FilterSet):
         return len(chosen) + is_narrower
 
     @property
+    def is_asking(self) -> bool:
+        """Whether anything is asked that all the places of the site would not answer."""
+        return bool(self.active_count or self.search.typed or self.search.is_located) or (
+            self.territory is not None
+        )
+
+    @property
     def is_soonest_first(self) -> bool:
         return self._asked.get("tri") == SOONEST
 
@@ -164,59 +157,10 @@ class PlaceFilter(filters.FilterSet):
         return not (self.search.zone or self.is_soonest_first or any(hours))
 
     @property
-    def selects(self) -> list[BoundField]:
-        """The criteria of which one picks one value."""
-        names = []
-        if self.search.is_located:
-            names = ["tri"] if self.search.zone else ["distance", "tri"]
-        return self.narrowing + [self.form[name] for name in names]
-
-    @property
-    def narrowing(self) -> list[BoundField]:
-        """Those of them that do not depend on a place."""
-        return [self.form[name] for name in ("public", "accueil", "rdv")]
-
-    @property
-    def moments(self) -> list[BoundField]:
-        """The boxes about when."""
-        return [self.form[name] for name in ("maintenant", "soir", "samedi")]
-
-    @property
-    def ways(self) -> list[BoundField]:
-        """The boxes about how."""
-        return [self.form[name] for name in ("adistance", "accessible")]
-
-    @property
     def territory(self) -> Territory | None:
         """The territory asked, the smallest when there are several."""
         asked = (self._asked.get(kind) for kind in ("epci", "departement", "region"))
         return next((territory for territory in asked if territory), None)
-
-    @property
-    def kept_values(self) -> list[tuple[str, str]]:
-        """Where one searches, when no field of the page shows it, as (name, value)."""
-        names = ("departement", "epci", "region", "zone")
-        return [(name, self.data[name]) for name in names if self._asked.get(name)]
-
-    @property
-    def without_criteria(self) -> str:
-        """The query that asks the same place and nothing else."""
-        query = self.data.copy()
-        for name in (*ONE_VALUE, "service", "distance", "tri", "page"):
-            query.pop(name, None)
-        return f"?{query.urlencode()}"
-
-    @property
-    def price(self) -> tuple[str, str]:
-        """The price that the page offers to ask for, as (code, words): free, or the one asked."""
-        code = self._asked.get("prix") or FREE
-        return next((known, words) for known, words in terms_of("fee") if known == code)
-
-    @property
-    def networks(self) -> Choices:
-        """The networks that the page offers, and the one asked."""
-        shown = {*KNOWN_NETWORKS, self._asked.get("dispositif")}
-        return [(code, words) for code, words in terms_of("programme") if code in shown]
 
     @property
     def km(self) -> int:

@@ -30,34 +30,50 @@ def place_json_ld(place: Place, url: str, links: Links, today: date) -> SafeStri
 
     Source: schema.org, CivicStructure.
     """
-    groups = place.terms_by_vocabulary
     node: Node = {
         "@context": "https://schema.org",
         "@type": "CivicStructure",
         "@id": url,
         "url": url,
+    }
+    node |= _identity(place, links) | _whereabouts(place) | _welcome(place, links)
+    node["openingHoursSpecification"] = _hours(place.hours, today)
+    node["specialOpeningHoursSpecification"] = [_closed(days) for days in place.closed_days]
+    filled = {key: value for key, value in node.items() if value or value is False}
+    # Escaped as Django's json_script does: no text can close the block it stands in.
+    text = json.dumps(filled, ensure_ascii=False).translate(ESCAPES)
+    return mark_safe(text)
+
+
+def _identity(place: Place, links: Links) -> Node:
+    return {
         "name": place.name,
         "description": place.summary or place.description,
+        "identifier": _identifier(place.pivot),
         "telephone": place.phone,
         "email": links.email,
         "sameAs": links.websites,
+    }
+
+
+def _whereabouts(place: Place) -> Node:
+    return {
         "address": _address(place),
         "geo": _point(place),
         "hasMap": MAP.format(place=place) if place.has_own_point else None,
         "containedInPlace": _commune(place),
-        "identifier": _identifier(place.pivot),
+    }
+
+
+def _welcome(place: Place, links: Links) -> Node:
+    groups = place.terms_by_vocabulary
+    return {
         "keywords": [term.plain_label for term in groups.get("service", [])],
         "amenityFeature": [_amenity(term) for term in groups.get("accommodation", [])],
         "publicAccess": "pas-de-public" not in _codes(groups, "access_mode"),
         "isAccessibleForFree": _codes(groups, "fee") == {"gratuit"} or None,
         "potentialAction": _booking(links.booking),
-        "openingHoursSpecification": _hours(place.hours, today),
-        "specialOpeningHoursSpecification": [_closed(days) for days in place.closed_days],
     }
-    filled = {key: value for key, value in node.items() if value or value is False}
-    # Escaped as Django's json_script does: no text can close the block it stands in.
-    text = json.dumps(filled, ensure_ascii=False).translate(ESCAPES)
-    return mark_safe(text)
 
 
 def _codes(groups: dict[str, list[Term]], vocabulary: str) -> set[str]:

@@ -12,8 +12,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
-from places.filters import ONE_VALUE, PlaceFilter
+from places.criteria import ONE_VALUE
+from places.filters import PlaceFilter
 from places.models import Departement, Place
+from places.scope import territory_of
 from places.views.places import heading, sooner
 from places.views.territories import served
 
@@ -32,7 +34,7 @@ ASKED = (*ONE_VALUE, "service", "departement", "epci", "region", "commune", "dis
 @cache_control(public=True, max_age=ONE_MINUTE)
 def embed(request: HttpRequest) -> HttpResponse:
     """Any site may frame this page; it sets no cookie and its links leave the frame."""
-    filterset = PlaceFilter(request.GET, Place.objects.published())
+    filterset = PlaceFilter(request.GET, Place.objects.published(), request=request)
     page = Paginator(sooner(filterset), A_PAGE).get_page(request.GET.get("page"))
     for place in page:
         place.opening = place.opening_at(filterset.now)
@@ -52,7 +54,7 @@ def embed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def embed_builder(request: HttpRequest) -> HttpResponse:
     """Choose what the frame shows, then copy its code."""
-    filterset = PlaceFilter(request.GET, Place.objects.published())
+    filterset = PlaceFilter(request.GET, Place.objects.published(), request=request)
     query = only_asked(request.GET)
     if filterset.search.match and filterset.search.typed:
         query["commune"] = filterset.search.match.insee_code
@@ -65,7 +67,7 @@ def embed_builder(request: HttpRequest) -> HttpResponse:
         "filterset": filterset,
         "form": filterset.form,
         "search": filterset.search,
-        "departements": served(Departement.objects.all()),
+        "departements": served(Departement.objects.all(), territory_of(request)),
         "view": view,
         "path": path,
         "code": code_of(request.build_absolute_uri(path), HEIGHTS[view]) if is_asked else "",

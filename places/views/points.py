@@ -1,9 +1,5 @@
 """The points of the map: grouped on the server from afar, one by one near by."""
 
-from math import isfinite
-
-from django.db.models import Avg, Count, F
-from django.db.models.functions import Floor
 from django.http import HttpRequest, HttpResponseBadRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -11,22 +7,20 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from places.clusters import TILE_PIXELS, Mark, merge
+from places.clusters import Mark, merge
 from places.filters import PlaceFilter
-from places.models import Commune, Place
-from places.models.places import PlaceQuerySet
-from places.nearness import POLE, Box
+from places.map_groups import LAST_GROUPED_ZOOM, counted, groups_in
+from places.models import Commune, Place, Territory
+from places.nearness import Box
+from places.scope import territory_of
+from places.search import read_box
 
 ONE_MINUTE = 60
-LAST_GROUPED_ZOOM = 9
 DEEPEST_ZOOM = 19
 # More places than this in view are counted by the database instead of being read.
 MOST_READ = 2_000
 # Marks that are so close that they are one name them, when they are few.
 MOST_NAMED = 8
-# Width, in pixels, of the cells that the database counts by.
-CELL_PIXELS = 64
-WORLD_DEGREES = 360
 # Names of towns that help to find one's way, and how far from each other.
 MOST_LABELS, LABELS_READ, LABELS_APART = 12, 80, 90
 Feature = dict[str, object]
@@ -42,12 +36,11 @@ def map_points(request: HttpRequest) -> HttpResponseBase:
     except ValueError:
         sentence = gettext("La partie de la carte demandée n’existe pas.")
         return HttpResponseBadRequest(sentence, content_type="text/plain; charset=utf-8")
-    places = PlaceFilter(request.GET, Place.objects.published(), request=request).qs
-    shown = places.filter(box.condition(), latitude__isnull=False)
+    filterset = PlaceFilter(request.GET, Place.objects.published(), request=request)
     return JsonResponse(
         {
             "type": "FeatureCollection",
-            "features": features(shown, zoom),
+            "features": features(filterset, box, zoom, territory_of(request)),
             "labels": labels(box, zoom),
         },
         content_type="application/geo+json",
@@ -56,16 +49,18 @@ def map_points(request: HttpRequest) -> HttpResponseBase:
 
 def read_view(bbox: str, zoom: str) -> tuple[Box, int]:
     """The part of the map in view; ValueError when it is none. Empty is the world from afar."""
-    west, south, east, north = map(float, (bbox or "-180,-90,180,90").split(","))
+    box = read_box(bbox or "-180,-90,180,90")
     level = int(zoom or 0)
-    is_ordered = isfinite(west + east) and -POLE <= south <= north <= POLE and west <= east
-    if not is_ordered or not 0 <= level <= DEEPEST_ZOOM:
-        raise ValueError(bbox)
-    return Box(south, north, west, east), level
+    if not 0 <= level <= DEEPEST_ZOOM:
+        raise ValueError(zoom)
+    return box, level
 
 
-def features(places: PlaceQuerySet, zoom: int) -> list[Feature]:
+def features(filterset: PlaceFilter, box: Box, zoom: int, territory: Territory) -> list[Feature]:
     """What to draw: one feature for each mark that stands clear of the others."""
+    if zoom <= LAST_GROUPED_ZOOM and not filterset.is_asking:
+        return [feature(mark) for mark in groups_in(box, zoom, territory)]
+    places = filterset.qs.filter(box.condition(), latitude__isnull=False)
     if zoom <= LAST_GROUPED_ZOOM:
         return [feature(mark) for mark in merge(counted(places, zoom), zoom)]
     rows = list(places.values_list("longitude", "latitude", "name", "slug")[: MOST_READ + 1])
@@ -73,19 +68,6 @@ def features(places: PlaceQuerySet, zoom: int) -> list[Feature]:
         return [feature(mark) for mark in merge(counted(places, zoom), zoom)]
     marks = [Mark(x, y, members=[(name, slug)]) for x, y, name, slug in rows]
     return [feature(mark) for mark in merge(marks, zoom)]
-
-
-def counted(places: PlaceQuerySet, zoom: int) -> list[Mark]:
-    """The places of each cell of a grid, counted by the database; the fullest cells first."""
-    cell = WORLD_DEGREES * CELL_PIXELS / (TILE_PIXELS * 2**zoom)
-    rows = (
-        places.order_by()
-        .annotate(column=Floor(F("longitude") / cell), line=Floor(F("latitude") / cell))
-        .values("column", "line")
-        .annotate(count=Count("pk"), x=Avg("longitude"), y=Avg("latitude"))
-        .order_by("-count", "line", "column")
-    )
-    return [Mark(row["x"], row["y"], row["count"]) for row in rows]
 
 
 def feature(mark: Mark) -> Feature:

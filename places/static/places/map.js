@@ -19,6 +19,17 @@
   var FRANCE = [[41.3, -5.2], [51.1, 9.6]];
   var map = null;
   button.addEventListener("click", toggle);
+  // In a frame of another site, the map is what was asked, and its links leave the frame.
+  var isFramed = "open" in link.dataset;
+  // The list may follow the map: a link under it leads to the places of the part in view.
+  var follow = document.createElement("a");
+  follow.className = "button-secondary button-small";
+  follow.textContent = frame.dataset.zone;
+  if (isFramed) {
+    follow.target = "_blank";
+    follow.rel = "noopener";
+    toggle();
+  }
 
   function toggle() {
     var isOpening = frame.hidden;
@@ -27,10 +38,14 @@
     button.textContent = isOpening ? frame.dataset.hide : frame.dataset.show;
     if (isOpening) {
       map = leafletMap(frame);
+      if (frame.dataset.list) {
+        frame.after(follow);
+      }
       load().then(open).catch(fail);
     } else {
       map.destroy();
       map = null;
+      follow.remove();
     }
   }
 
@@ -88,7 +103,11 @@
 
   function refresh(box, zoom) {
     var query = new URLSearchParams(frame.dataset.query || location.search);
-    query.delete("page");
+    ["page", "zone", "vue", "guide"].forEach(function (name) { query.delete(name); });
+    var inView = new URLSearchParams(query);
+    ["ou", "commune", "lat", "lon", "distance"].forEach(function (name) { inView.delete(name); });
+    inView.set("zone", box.split(",").map(function (degrees) { return Number(degrees).toFixed(3); }));
+    follow.href = frame.dataset.list + "?" + inView;
     query.set("bbox", box);
     query.set("zoom", zoom);
     var asked = map;
@@ -140,11 +159,27 @@
       return made;
     }
 
+    // What stays in view stays: its bubble open, the focus on it.
+    function replace(layer, features, state, make) {
+      var former = layer.byKey || {};
+      layer.byKey = {};
+      features.forEach(function (feature) {
+        var key = [feature.geometry.coordinates, feature.properties.count, state].join();
+        layer.byKey[key] = former[key] || make(feature).addTo(layer);
+        delete former[key];
+      });
+      Object.keys(former).forEach(function (key) { layer.removeLayer(former[key]); });
+    }
+
     function links(places) {
       var list = document.createElement("ul");
       places.forEach(function (place) {
         var link = document.createElement("a");
         link.href = place.url;
+        if (isFramed) {
+          link.target = "_blank";
+          link.rel = "noopener";
+        }
         link.textContent = place.name;
         list.appendChild(document.createElement("li")).append(link);
       });
@@ -209,32 +244,45 @@
         leaflet.on("moveend", function () {
           onMove(leaflet.getBounds().toBBoxString(), Math.floor(leaflet.getZoom()));
         });
+        leaflet.on("popupopen", function (event) {
+          event.popup.getElement().querySelector("a").focus();
+        });
+        // Escape closes what Enter opened, and one stands where one was. Leaflet hears the key when
+        // its own frame has the focus; here the first link of the bubble has it.
+        element.addEventListener("keydown", function (event) {
+          if (event.key === "Escape" && leaflet) {
+            leaflet.closePopup();
+          }
+        });
+        leaflet.on("popupclose", function (event) {
+          var mark = event.popup._source && event.popup._source.getElement();
+          if (mark && (document.activeElement === document.body || event.popup.getElement().contains(document.activeElement))) {
+            mark.focus();
+          }
+        });
         leaflet.fitBounds(bounds, { animate: false, maxZoom: 13, padding: [30, 30] });
         background();
       },
       setPoints: function (features) {
-        marks.clearLayers();
-        features.forEach(function (feature) {
+        replace(marks, features, "", function (feature) {
           var places = feature.properties.places;
-          marker(feature, "map-pin", "", places[0].name).bindPopup(links(places)).addTo(marks);
+          return marker(feature, "map-pin", "", places[0].name).bindPopup(links(places));
         });
       },
       setClusters: function (features) {
-        clusters.clearLayers();
-        features.forEach(function (feature) {
+        var isDeep = leaflet.getZoom() >= LAST - 2;
+        replace(clusters, features, isDeep, function (feature) {
           var count = feature.properties.count;
           var made = marker(feature, "map-group", count, element.dataset.group.replace("0", count));
-          if (feature.properties.places && leaflet.getZoom() >= LAST - 2) {
-            made.bindPopup(links(feature.properties.places));
-          } else {
-            made.on("click keypress", function (event) {
-              if (event.type === "click" || event.originalEvent.key === "Enter") {
-                leaflet.setView(made.getLatLng(), leaflet.getZoom() + 2);
-                element.focus();
-              }
-            });
+          if (feature.properties.places && isDeep) {
+            return made.bindPopup(links(feature.properties.places));
           }
-          made.addTo(clusters);
+          return made.on("click keypress", function (event) {
+            if (event.type === "click" || event.originalEvent.key === "Enter") {
+              leaflet.setView(made.getLatLng(), leaflet.getZoom() + 2);
+              element.focus();
+            }
+          });
         });
       },
       setLabels: function (names) {

@@ -1,0 +1,119 @@
+"""The map by keyboard and in step with the list, the frame of another site, the guided path."""
+
+import os
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from places.open_data.editions import publish
+from tests.browser.test_citizen import creuse, faults, places
+
+__all__ = ["creuse", "faults"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+MARK = ".leaflet-marker-icon[tabindex='0']"
+PIN = ".map-pin[tabindex='0']"
+SHOTS = os.environ.get("SCREENSHOTS", "")
+
+
+def shot(page: Page, name: str) -> None:
+    """Keep a picture, when a folder is given to look at them."""
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
+
+
+def test_the_map_is_walked_by_keyboard_and_followed_by_the_list(page: Page, creuse, faults, axe):
+    found = faults(page)
+    page.goto("/lieux/?zone=1.868,46.168,1.873,46.173")
+    page.get_by_role("button", name="Voir la carte").click()
+    page.locator(MARK).first.wait_for()
+    page.wait_for_load_state("networkidle")
+    # A group opens on what it holds, until one place stands alone.
+    for _ in range(3):
+        if page.locator(PIN).count() == 0:
+            page.locator(MARK).first.focus()
+            with page.expect_response(re.compile("points.json")):
+                page.keyboard.press("Enter")
+            page.wait_for_load_state("networkidle")
+    mark = page.locator(PIN).first
+    mark.focus()
+    page.keyboard.press("Enter")
+    link = page.locator(".leaflet-popup-content a").first
+    expect(link).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".leaflet-popup-content")).to_have_count(0)
+    expect(mark).to_be_focused()
+    follow = page.get_by_role("link", name="Chercher dans cette zone")
+    before = follow.get_attribute("href")
+    page.locator("#carte").focus()
+    with page.expect_response(re.compile("points.json")):
+        page.keyboard.press("ArrowRight")
+    expect(follow).not_to_have_attribute("href", before)
+    assert page.evaluate("document.getElementsByTagName('*').length") <= 455
+    assert axe(page) == []
+    shot(page, "map")
+    follow.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("cette partie de la carte")
+    assert found == []
+
+
+def test_another_site_frames_the_map_without_a_cookie(page: Page, creuse, faults, axe):
+    found = faults(page)
+    page.goto("/embed/lieux/?vue=carte&commune=23096")
+    page.locator(MARK).first.wait_for()
+    assert page.context.cookies() == []
+    assert axe(page) == []
+    shot(page, "embed")
+    with page.context.expect_page() as opened:
+        places(page).first.get_by_role("link").first.click()
+    expect(opened.value.get_by_role("heading", level=1)).to_be_visible()
+    assert found == []
+
+
+def test_a_frame_reads_without_script(page_without_script: Page, creuse):
+    page_without_script.goto("/embed/lieux/?commune=23096")
+    expect(places(page_without_script)).to_have_count(20)
+
+
+def test_a_person_is_guided_without_script(page_without_script: Page, phone: Page, creuse, axe):
+    page = page_without_script
+    page.goto("/trouver/")
+    page.get_by_label("Démarches en ligne").check()
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_label("Pas de besoin particulier").check()
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_label(re.compile("commune")).fill("Guéret")
+    page.get_by_role("button", name="Continuer").click()
+    page.go_back()
+    page.go_forward()
+    page.get_by_label("Peu importe").check()
+    page.get_by_role("button", name="Voir les lieux").click()
+    expect(page.get_by_text("Vous cherchez")).to_be_visible()
+    expect(places(page)).to_have_count(20)
+    for step in range(1, 5):
+        phone.goto(f"/trouver/?etape={step}&service=demarches&commune=23096")
+        assert axe(phone) == []
+        shot(phone, f"guide-{step}")
+
+
+def test_the_code_of_a_frame_is_built_and_the_files_are_listed(page: Page, creuse, axe):
+    publish(lambda place: f"https://exemple.fr{place.get_absolute_url()}")
+    page.goto("/donnees-ouvertes/")
+    assert axe(page) == []
+    shot(page, "open-data")
+    page.get_by_role("link", name="Mettre la liste ou la carte sur votre site").click()
+    page.get_by_label("La carte, et la liste dessous").check()
+    page.get_by_role("button", name="Obtenir le code").click()
+    expect(page.get_by_label("Copiez ce code dans votre page")).to_have_value(
+        re.compile(r"<iframe src=.*vue=carte")
+    )
+    assert axe(page) == []
+    shot(page, "builder")
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    shot(page, "builder-360")
+    page.goto("/territoires/departement/23/")
+    assert axe(page) == []
+    shot(page, "territory-360")
