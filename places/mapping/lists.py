@@ -6,7 +6,7 @@ from places.mapping.fitting import Fit
 from places.mapping.keywords import key_of, value_of
 from places.mapping.profiles import Profile
 from places.mapping.rules import Column, First, Rule, Table, Union, YesNo
-from places.standard.columns import VOCABULARIES
+from places.standard.columns import VOCABULARIES, canonical
 from places.standard.synonyms import meanings_of, words_of
 from places.standard.values import NATIONAL_LABELS, terms_of
 
@@ -65,7 +65,8 @@ def rule_of_values(
             values[piece] = meaning
         elif meaning is None and _speaks_of(piece, others):
             values[piece] = ""  # another column of the standard has it
-    is_table = any(values.values()) or (is_shared and values)
+    is_its_own = canonical(profile.header) == column
+    is_table = any(values.values()) or (is_shared and values and not is_its_own)
     return Table(profile.header, values) if is_table else Column(profile.header)
 
 

@@ -1,6 +1,8 @@
 """Tests of the proposal of a mapping: the proposal alone brings unseen files to the standard."""
 
+from dataclasses import replace
 from io import StringIO
+from itertools import islice
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -20,6 +22,7 @@ from places.models import Place, ProducerMapping
 from places.standard import COLUMNS, read_row
 from places.standard.synonyms import meanings_of
 from tests.places import unseen
+from tests.places.test_imports import DATA, OTHER_FILES, STANDARD_FILES, beside_data
 from tests.places.test_mapping import file_of
 
 FILES = [
@@ -354,3 +357,27 @@ def test_a_column_of_yes_and_no_says_by_its_head_what_it_is(head, column, value)
 def test_a_value_that_a_form_cut_short_is_understood():
     cut = "Devenir_autonome_dans_les_démar"
     assert value_of("services", cut) == "Aide aux démarches administratives"
+
+
+@beside_data
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", OTHER_FILES)
+def test_a_real_file_of_another_shape_comes_in_with_the_proposal_alone(name):
+    path = DATA / "places" / name
+    file = read_rows(path)
+    report = import_places(path, name, mapping=propose(file).mapping)
+    assert report.created == Place.objects.count()
+    assert report.rejected <= 0.05 * report.rows_read
+    assert Place.objects.exclude(name="").exclude(postal_code="", commune_name="").exists()
+
+
+@beside_data
+@pytest.mark.parametrize("path", STANDARD_FILES, ids=lambda path: path.name)
+def test_the_mapping_of_a_standard_file_reads_it_as_no_mapping_does(path):
+    file = read_rows(path)
+    proposal = propose(file)
+    assert proposal.follows_standard
+    rows = zip(file.rows, standard_file(file, proposal.mapping).rows, strict=True)
+    for row, brought in islice(rows, 200):
+        own, other = read_row(row.cells)[0], read_row(brought.cells)[0]
+        assert replace(own, raw={}) == replace(other, raw={})
