@@ -1,7 +1,7 @@
 """The addresses of the site that are no pages of the CMS."""
 
 from django.urls import path
-from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.contrib.sitemaps.views import index, sitemap
 
 from home import videos, views
 from home.admin_urls import sign_in
@@ -11,7 +11,13 @@ app_name = "home"
 urlpatterns = [
     path("site.css", views.site_css, name="site_css"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "home:sitemap_section"},
+        name="sitemap",
+    ),
+    path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
     path(".well-known/security.txt", views.security_contact, name="security_contact"),
     path("sante/", views.health, name="health"),
     path("media/images/<str:name>", views.image, name="image"),

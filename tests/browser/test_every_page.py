@@ -21,6 +21,7 @@ NOT_PAGES = {
     "home:site_css",
     "home:robots",
     "home:sitemap",
+    "home:sitemap_section",
     "home:security_contact",
     "home:health",
     "statistics:workbook",

@@ -56,7 +56,7 @@ def test_each_site_has_its_name_colour_and_home(client, other):
 def test_articles_and_legal_pages_do_not_leak(client, other):
     index = ArticleIndexPage.objects.child_of(other.root_page).get()
     factories.ArticlePageFactory(parent=index, title="Rien que pour Limoges", slug="limoges")
-    for path in ("/", "/articles/", "/plan-du-site/", "/sitemap.xml"):
+    for path in ("/", "/articles/", "/plan-du-site/", "/sitemap-pages.xml"):
         assert "/articles/limoges/" in html_of(client, path, OTHER)
         assert "/articles/limoges/" not in html_of(client, path)
     assert client.get("/articles/limoges/").status_code == 404
@@ -74,7 +74,7 @@ def test_a_crisis_banner_warns_one_site_only(client, other):
 
 def test_home_list_territories_and_sitemap_show_the_places_of_the_site(client, places):
     creuse, limoges = places
-    for path in ("/lieux/", "/lieux/points.json?zoom=12", "/sitemap.xml"):
+    for path in ("/lieux/", "/lieux/points.json?zoom=12", "/sitemap-lieux.xml"):
         assert limoges.slug in html_of(client, path, OTHER)
         assert creuse.slug not in html_of(client, path, OTHER)
         assert limoges.slug not in html_of(client, path)

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from home.models import SiteSettings
+from home.sitemaps import PlaceSitemap
 from places.models import Place
 from tests import factories
 
@@ -55,11 +56,17 @@ def test_robots_are_kept_out_of_what_is_private(client):
     assert "Sitemap: http://testserver/sitemap.xml" in text
 
 
-def sitemap_of(client):
-    response = client.get("/sitemap.xml")
+def locations_of(client, path):
+    response = client.get(path)
     assert response.status_code == 200
     tree = ElementTree.fromstring(response.content)  # noqa: S314 -- our own answer
     return [node.text for node in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+
+
+def sitemap_of(client):
+    """Every address that the index leads to."""
+    files = locations_of(client, "/sitemap.xml")
+    return [url for file in files for url in locations_of(client, file)]
 
 
 def test_the_sitemap_lists_pages_and_published_places_only(client):
@@ -69,15 +76,40 @@ def test_the_sitemap_lists_pages_and_published_places_only(client):
     assert any(url.endswith(shown.get_absolute_url()) for url in locations)
     assert not any(url.endswith(hidden.get_absolute_url()) for url in locations)
     assert any(url.endswith("/articles/preparer-sa-venue/") for url in locations)
+    assert any(url.endswith("/donnees-ouvertes/") for url in locations)
     assert not any("/gestion/" in url or "/pro/" in url for url in locations)
+    assert not any("/embed/" in url for url in locations)
 
 
-def test_the_sitemap_costs_the_same_for_one_place_and_for_three(client, count_queries):
+def test_the_sitemap_lists_the_territories_where_there_is_a_place(client):
     factories.PlaceFactory()
-    client.get("/sitemap.xml")
-    one = count_queries(lambda: client.get("/sitemap.xml"))
+    factories.CommuneFactory(insee_code="23008", name="Aubusson", search_name="aubusson")
+    territories = [
+        url.split("/territoires/")[1] for url in sitemap_of(client) if "/territoires/" in url
+    ]
+    for path in ("region/75/", "departement/23/", "epci/200034825/", "commune/23096/"):
+        assert path in territories
+    assert "commune/23008/" not in territories
+
+
+def test_a_large_sitemap_is_cut_in_files(client, monkeypatch):
+    monkeypatch.setattr(PlaceSitemap, "limit", 2)
+    factories.PlaceFactory.create_batch(3)
+    files = locations_of(client, "/sitemap.xml")
+    assert [file.split("/")[-1] for file in files][-2:] == [
+        "sitemap-lieux.xml",
+        "sitemap-lieux.xml?p=2",
+    ]
+    assert len(locations_of(client, "/sitemap-lieux.xml?p=2")) == 1
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemap-lieux.xml", "/sitemap-territoires.xml"])
+def test_the_sitemap_costs_the_same_for_one_place_and_for_three(client, count_queries, path):
+    factories.PlaceFactory()
+    client.get(path)
+    one = count_queries(lambda: client.get(path))
     factories.PlaceFactory.create_batch(2)
-    assert count_queries(lambda: client.get("/sitemap.xml")) == one
+    assert count_queries(lambda: client.get(path)) == one
 
 
 def test_the_security_contact_expires_in_the_future_within_a_year(client):
