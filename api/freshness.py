@@ -18,7 +18,7 @@ from places.models.places import PUBLIC_STATUSES
 VERSION = 1
 ONE_MINUTE = 60
 # Answers to these depend on the clock.
-BY_THE_HOUR = ("maintenant", "soir", "samedi")
+BY_THE_HOUR = ("maintenant", "soir", "samedi", "tri")
 
 
 class Stamp(NamedTuple):

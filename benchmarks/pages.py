@@ -126,6 +126,13 @@ def demo_pages(page: Page, address: str) -> Iterator[tuple[str, str, Budget]]:
     yield "liste des lieux", f"{address}/lieux/?ou=Guéret", LIST
     yield "un lieu", f"{address}{sheet}", SHEET
     yield "page de crise", f"{address}/crise/", CRISIS
+    yield "territoire", f"{address}/territoires/epci/200034825/", LIST
+    for step in range(1, 5):
+        yield f"guide, question {step}", f"{address}/trouver/?etape={step}", HOME
+    yield "cadre, liste", f"{address}/embed/lieux/?commune=23096", LIST
+    yield "cadre, carte", f"{address}/embed/lieux/?commune=23096&vue=carte", MAP
+    yield "intégrer", f"{address}/integrer/?vue=liste", LIST
+    yield "données ouvertes", f"{address}/donnees-ouvertes/", HOME
 
 
 def weigh_map(page: Page, address: str) -> Weight:
