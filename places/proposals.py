@@ -1,6 +1,6 @@
 """Submit changes of a place, show them beside what stands, and write them once approved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from places.corrections import correct, different_terms
-from places.models import Place, Proposal, Term
+from places.models import Organisation, Place, Proposal, Term
 from places.models.places import POINT
 
 # What the form finds beside what is typed.
 FOUND = ("commune_id", "insee_code", "latitude", "longitude")
+RUN_BY = "organisation_id"
 
 
 class Difference(NamedTuple):
@@ -88,26 +89,44 @@ def terms_of(proposal: Proposal) -> dict[str, list[Term]]:
     }
 
 
-def differences(proposal: Proposal) -> list[Difference]:
-    """Each field in words, beside what the sheet says today."""
-    place = proposal.place
-    columns = {field.attname: field for field in Place._meta.concrete_fields}
-    found = [
-        Difference(
-            str(columns[name].verbose_name).capitalize(), words(getattr(place, name)), words(value)
-        )
-        for name, value in values_of(proposal).items()
-        if name in columns and name not in {"commune_id", "insee_code"}
+def read(proposals: Sequence[Proposal]) -> list[tuple[Proposal, list[Difference]]]:
+    """Each proposal with its fields in words, in two queries for all of them."""
+    keys = {key for p in proposals for key in (p.place.organisation_id, p.fields.get(RUN_BY))}
+    names = dict(Organisation.objects.filter(pk__in=keys - {None}).values_list("pk", "name"))
+    rows = Term.objects.values_list("vocabulary", "code", "plain_label")
+    labels = {(vocabulary, code): label for vocabulary, code, label in rows}
+    return [
+        (proposal, [*_fields(proposal, names), *_vocabularies(proposal, labels)])
+        for proposal in proposals
     ]
-    for name, terms in terms_of(proposal).items():
-        stored = [term.plain_label for term in place.terms_by_vocabulary.get(name, [])]
+
+
+def _fields(proposal: Proposal, names: Mapping[int, str]) -> Iterator[Difference]:
+    place = proposal.place
+    for field in Place._meta.concrete_fields:
+        name = field.attname
+        if name not in proposal.fields or name in ("commune_id", "insee_code"):
+            continue
+        known = names if name == RUN_BY else dict(field.flatchoices)
+        stored, proposed = getattr(place, name), field.to_python(proposal.fields[name])
+        label = str(field.verbose_name)
+        yield Difference(
+            label[:1].upper() + label[1:], words(stored, known), words(proposed, known)
+        )
+
+
+def _vocabularies(
+    proposal: Proposal, labels: Mapping[tuple[str, str], str]
+) -> Iterator[Difference]:
+    for name, codes in proposal.terms.items():
+        stored = [term.plain_label for term in proposal.place.terms_by_vocabulary.get(name, [])]
+        proposed = [labels[name, code] for code in codes if (name, code) in labels]
         label = str(Term.Vocabulary(name).label)
-        proposed = [term.plain_label for term in terms]
-        found.append(Difference(label, ", ".join(stored), ", ".join(proposed)))
-    return found
+        yield Difference(label, ", ".join(stored), ", ".join(proposed))
 
 
-def words(value: Any) -> str:
+def words(value: Any, known: Mapping[Any, Any]) -> str:
+    """A value as people read it; `known` gives the words of keys and codes."""
     if isinstance(value, bool):
         return "oui" if value else "non"
-    return "" if value is None else str(value)
+    return "" if value is None else str(known.get(value, value))

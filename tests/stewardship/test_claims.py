@@ -155,6 +155,15 @@ def test_a_change_of_hands_shows_nobody_s_name(chloe, modeste, magali):
     assert held.organisation == magali.organisation
 
 
+def test_a_link_shows_nobody_s_name_either(site):
+    claim = ClaimFactory()
+    ReferralFactory(place=claim.place, status=Referral.Status.HELPED)
+    Client().post(reverse("upkeep:prove", args=[claim.issue_link("lefournil.fr")]))
+    claim.refresh_from_db()
+    assert claim.status == Claim.Status.SUBMITTED
+    assert Place.objects.get(pk=claim.place_id).organisation is None
+
+
 def test_a_claim_is_decided_once(modeste):
     claim = ClaimFactory(status="submitted")
     claim.reject(modeste, "unverified")

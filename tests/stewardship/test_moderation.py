@@ -43,6 +43,15 @@ def test_the_page_shows_what_waits(admin):
         assert name not in page
 
 
+def test_a_proposal_is_shown_in_words(admin, magali):
+    fields = {"status": "closed", "organisation_id": magali.organisation_id, "commune_id": "23096"}
+    PlaceFactory(organisation=None).proposals.create(fields=fields, terms={"fee": ["gratuit"]})
+    page = admin.get(PAGE).content.decode()
+    for words in ("Fermé", magali.organisation.name, "Frais à charge", "Gratuit", "Publié"):
+        assert words in page
+    assert "23096" not in page
+
+
 def test_approving_gives_the_sheet_and_tells_both(admin, magali, mail):
     chief = UserFactory(role="manager")
     held = PlaceFactory(organisation=chief.organisation)
@@ -125,6 +134,8 @@ def test_the_page_costs_the_same_for_one_and_for_three(admin, count_queries):
         ClaimFactory(status="submitted")
         ErrorReportFactory(place__organisation=None)
         PlaceFactory(status="draft")
+        free = {"fee": ["gratuit"]}
+        PlaceFactory().proposals.create(fields={"name": "Autre", "status": "closed"}, terms=free)
 
     add()
     admin.get(PAGE)

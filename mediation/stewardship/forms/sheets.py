@@ -97,6 +97,8 @@ class SheetForm(PlaceChecks, forms.ModelForm):
         for name, label in LABELS.items():
             self.fields[name].label = label
             self.fields[name].help_text = HINTS.get(name, self.fields[name].help_text)
+        # What was said too long ago is no longer known, here as on the public sheet.
+        self.initial["next_availability"] = self.instance.availability or ""
         self.stored = {
             name: self.words_of(name, self.get_initial_for_field(f, name))
             for name, f in self.sheet_fields()
@@ -130,10 +132,8 @@ class SheetForm(PlaceChecks, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if (
-            self.words_of("opening_hours", self.data.get("opening_hours"))
-            == self.stored["opening_hours"]
-        ):
+        typed = self.words_of("opening_hours", self.data.get("opening_hours"))
+        if typed == self.stored["opening_hours"]:
             # Nobody touched them: they stay as their source wrote them.
             cleaned["opening_hours"] = self.initial["opening_hours"]
         for name in LINKS:

@@ -134,7 +134,7 @@ class Claim(models.Model):
         with transaction.atomic():
             place = Place.objects.select_for_update().get(pk=self.place_id)
             self.place = place
-            if not self.is_disputed:
+            if not self.is_disputed and not self._shows_people():
                 self._decide(self.Status.APPROVED, None)
                 return True
         self.submit()
@@ -144,9 +144,9 @@ class Claim(models.Model):
         """A moderator gives the sheet to the organisation."""
         with transaction.atomic():
             self.place = Place.objects.select_for_update().get(pk=self.place_id)
-            if self.is_disputed and self._followed_people():
+            if self._shows_people():
                 raise ClaimRefused(
-                    "La structure actuelle suit encore des personnes orientées vers ce lieu. "
+                    "Une autre structure suit encore des personnes orientées vers ce lieu. "
                     "Approuvez quand ces orientations seront closes et effacées "
                     "(trois mois après leur fin)."
                 )
@@ -157,9 +157,10 @@ class Claim(models.Model):
             Place.objects.select_for_update().get(pk=self.place_id)
             self._decide(self.Status.REJECTED, user, reason)
 
-    def _followed_people(self) -> bool:
-        """A change of hands must show nobody's name to who never received it."""
-        return Referral.objects.filter(place=self.place_id, identity_erased_at=None).exists()
+    def _shows_people(self) -> bool:
+        """Whether a change of hands would show somebody's name to who never received it."""
+        named = Referral.objects.filter(place=self.place_id, identity_erased_at=None)
+        return self.place.organisation_id != self.organisation_id and named.exists()
 
     def _decide(self, status: str, user: Any, rejection: str = "") -> None:
         """Under the place's lock: decided once, whoever comes first."""

@@ -14,7 +14,7 @@ from mediation.stewardship.forms import ProposalForm, RejectionForm
 from mediation.stewardship.models import Claim, ClaimRefused, ErrorReport
 from mediation.stewardship.models.claims import OPEN
 from places.models import Place, Proposal
-from places.proposals import decide, differences
+from places.proposals import decide, read
 
 MOST_SHOWN = 50
 may_moderate = permission_required("stewardship.moderate_place", raise_exception=True)
@@ -32,7 +32,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
         "reports": ErrorReport.objects.for_moderators().select_related("place")[:MOST_SHOWN],
         "to_check": Place.objects.published().filter(pk__in=suspected)[:MOST_SHOWN],
         "to_close": _to_close()[:MOST_SHOWN],
-        "proposals": [(proposal, differences(proposal)) for proposal in _proposals()[:MOST_SHOWN]],
+        "proposals": read(_proposals()[:MOST_SHOWN]),
         "drafts": Place.objects.filter(status=Place.Status.DRAFT)[:MOST_SHOWN],
         "rejection": RejectionForm(),
         "statuses": ErrorReport.Status.choices[1:],
