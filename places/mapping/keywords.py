@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from places.mapping.parts import SEPARATORS
+from places.mapping.parts import LONGEST_LIST, SEPARATORS
 from places.standard.cells import line_of
 from places.standard.columns import VOCABULARIES
 from places.standard.synonyms import words_of
@@ -195,7 +195,7 @@ _NOBODY = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _AGES = re.compile(r"^(?:de )?([0-9]{1,2})(?: ans)? (?:[0-9]{1,2}) ans$")
 _YOUNG = 26
-_LONG_ENOUGH = 15
+_LONG_ENOUGH, _LONGEST_VALUE = 15, 400
 _DEEPEST_CUT = 2  # never at hyphens: they are inside words
 
 
@@ -207,13 +207,13 @@ def value_of(column: str, piece: str) -> str | None:
         column: a column of the standard that holds values of closed lists.
         piece: one value, as the producer writes it.
     """
+    if len(piece) > _LONGEST_VALUE:
+        return None
     known, unknown = terms_of(column, piece)
     if known and not unknown:
         return "|".join(NATIONAL_LABELS[key] for key in sorted(known))
-    if inside := _said_inside(column, piece):
-        return inside
-    if cut := _cut_short(column, piece):
-        return cut
+    if worded := _said_inside(column, piece) or _cut_short(column, piece):
+        return worded
     # « Opérateur de service public (CAF, CPAM…) »: what brackets hold are but examples.
     words = " ".join(words_of(_BRACKETS.sub(" ", piece) if column == "typologie" else piece))
     if _NOBODY.match(words):
@@ -226,8 +226,8 @@ def value_of(column: str, piece: str) -> str | None:
 
 def pieces_to_know(column: str, text: str, depth: int = 0) -> list[str]:
     """The values of a cell, cut as far as needed for the column to understand them."""
-    found = []
-    for part in re.split(SEPARATORS[depth], text):
+    found: list[str] = []
+    for part in re.split(SEPARATORS[depth], text[:LONGEST_LIST]):
         piece = line_of(part)
         known, unknown = terms_of(column, piece) if piece else (frozenset(), [])
         if not piece or (known and not unknown) or depth == _DEEPEST_CUT:

@@ -7,7 +7,7 @@ from places.mapping.keywords import key_of, value_of
 from places.mapping.profiles import Profile
 from places.mapping.rules import Column, First, Rule, Table, Union, YesNo
 from places.standard.columns import VOCABULARIES, canonical
-from places.standard.synonyms import meanings_of, words_of
+from places.standard.synonyms import LONGEST, meanings_of, words_of
 from places.standard.values import NATIONAL_LABELS, terms_of
 
 # The lists that a column of « oui » and « non » may speak of, the most telling first.
@@ -78,7 +78,8 @@ def yes_no_of(profiles: Mapping[str, Profile]) -> dict[str, dict[str, str]]:
     """Column of the standard → header of « oui » and « non » → the value it stands for."""
     found: dict[str, dict[str, str]] = {}
     for header, profile in profiles.items():
-        if profile.share("yes_no") < _MOSTLY or meanings_of(header).get("itinerance", 0) > 0.5:  # noqa: PLR2004
+        is_itinerance = meanings_of(header).get("itinerance", 0) > 0.5  # noqa: PLR2004
+        if is_itinerance or len(header) > LONGEST or profile.share("yes_no") < _MOSTLY:
             continue
         words = " ".join(words_of(header))
         for column in _YES_NO_COLUMNS:

@@ -9,6 +9,8 @@ from places.standard.values import folded
 
 # Tried one after the other; a comma inside brackets is part of the words.
 SEPARATORS = (r"[|;\n]+", r",(?![^()]*\))", r" / |(?<=\S)/ | /(?=\S)", r"-")
+# Beyond, a cell is a text and no list of values.
+LONGEST_LIST = 4_000
 _KEPT = 10_000
 _split_point = lru_cache(maxsize=_KEPT)(split_point)
 _split_address = lru_cache(maxsize=_KEPT)(split_address)
@@ -20,7 +22,8 @@ def pieces_of(text: str, known: Collection[str]) -> list[str]:
     Args:
         known: folded values that are known; a comma inside one of them does not cut it.
     """
-    return _pieces(text.strip(), known, 0)
+    text = text.strip()
+    return _pieces(text, known, 0) if len(text) <= LONGEST_LIST else [text]
 
 
 def _pieces(text: str, known: Collection[str], depth: int) -> list[str]:

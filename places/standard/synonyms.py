@@ -206,6 +206,8 @@ _LINKS = frozenset("de du des la le les l d et ou a au aux en un une of the sur 
 _NOISE = frozenset("structure struc struct lieu etablissement votre vos fiche bf med".split())
 _WITHOUT_NOISE = 0.88
 _SUREST = 1.0
+# Beyond, a header is a text and no head.
+LONGEST = 200
 _INSIDE = 0.45
 _MORE_INSIDE = 0.4
 _RANK_COST = 0.004
@@ -231,6 +233,8 @@ def is_head(cell: str) -> bool:
 @lru_cache(maxsize=4096)
 def meanings_of(header: str) -> dict[str, float]:
     """Each column that a header may mean, with how surely (above 0, up to 1)."""
+    if len(header) > LONGEST:
+        return {}
     exact = canonical(header)
     if exact in COLUMNS:
         return {exact: _SUREST}

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from places.files import SourceFile, SourceRow, Stream
-from places.mapping import InvalidMappingError, Mapping, apply, describe, mapped
+from places.mapping import InvalidMappingError, Mapping, apply, describe, mapped, propose
 from places.mapping.rules import (
     Column,
     Constant,
@@ -226,3 +226,14 @@ def test_a_mapped_file_has_the_headers_of_the_standard():
 
 def test_the_columns_that_a_new_file_lacks_are_told():
     assert Mapping({"nom": Column("Structure")}).missing(("Adresse",)) == ("Structure",)
+
+
+@pytest.mark.parametrize(
+    "cell", ["," * 100_000, "(" * 100_000, "découverte " * 9_000, "oui, " * 20_000, "Ã©" * 50_000]
+)
+def test_a_hostile_cell_is_kept_and_stops_nothing(cell):
+    file = file_of({"Structure": "A", "activités": cell, cell[:90_000]: "x"})
+    proposal = propose(file)
+    row = apply(MAPPING, SourceRow(1, {"Structure": "A", "activités": cell, "wifi": cell}))
+    assert row.cells["activités"] == cell
+    assert Mapping.from_json(proposal.mapping.to_json()) == proposal.mapping
