@@ -19,7 +19,7 @@ from places.models import Territory
 # What a new site says on its home page is translated like the frame of the pages, until an editor
 # writes something else.
 FIRST_WORDS = (
-    gettext_noop("Besoin d’aide avec le numérique ?"),
+    gettext_noop("Besoin d’aide avec le numérique ?"),
     gettext_noop("Faire une démarche en ligne"),
     gettext_noop("Utiliser mon téléphone, mon ordinateur"),
     gettext_noop("Trouver un ordinateur, internet"),

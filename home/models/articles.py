@@ -7,11 +7,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from home.blocks import BodyBlock
+from home.fields import StreamField
 from home.models.base import KeptPage, PublicPage
 
 

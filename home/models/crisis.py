@@ -5,11 +5,11 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import PhoneNumbersBlock
+from home.fields import StreamField
 from home.models.base import PublicPage
 from places.models import Place
 from places.scope import territory_of

@@ -8,11 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import BodyBlock, CardsBlock
+from home.fields import StreamField
 from home.models.articles import ArticlePage
 from home.models.base import KeptPage, PublicPage
 from places.models import Place

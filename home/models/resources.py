@@ -8,11 +8,11 @@ from django.db import models
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from home.blocks import BodyBlock
+from home.fields import StreamField
 from home.models.base import KeptPage, PublicPage
 from places.vocabulary import TERMS
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import StreamField
 from wagtail.models import Site
 
 from home.blocks import NonConformitiesBlock
 from home.contrast import HEX_COLOUR, MINIMUM, WHITE, contrast
+from home.fields import StreamField
 from places.models import Published, Territory
 
 # The law: an audit counts for three years, and half of the criteria make « partiellement ».

@@ -178,7 +178,6 @@ def distance(kilometres: float | None) -> str:
     if kilometres is None:
         return ""
     if kilometres < METRES_BELOW:
-        return f"{max(50, round(kilometres * 20) * 50)}{NBSP}m"
-    if kilometres < DECIMALS_BELOW:
-        return f"{kilometres:.1f}".replace(".", ",") + f"{NBSP}km"
-    return f"{kilometres:.0f}{NBSP}km"
+        return gettext("%(n)s\u00a0m") % {"n": max(50, round(kilometres * 20) * 50)}
+    decimals = 1 if kilometres < DECIMALS_BELOW else 0
+    return gettext("%(km)s\u00a0km") % {"km": number_format(kilometres, decimals)}
