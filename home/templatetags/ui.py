@@ -169,7 +169,7 @@ def weight(size: int) -> str:
     """Write the weight of a file as people read it: 120 ko, 2,4 Mo."""
     if size < MEGABYTE:
         return gettext("%(n)s\u00a0ko") % {"n": max(1, round(size / 1000))}
-    return gettext("%(n)s\u00a0Mo") % {"n": number_format(size / MEGABYTE, 1)}
+    return gettext("%(n)s\u00a0Mo") % {"n": number_format(round(size / MEGABYTE, 1), 1)}
 
 
 @register.filter
@@ -180,4 +180,4 @@ def distance(kilometres: float | None) -> str:
     if kilometres < METRES_BELOW:
         return gettext("%(n)s\u00a0m") % {"n": max(50, round(kilometres * 20) * 50)}
     decimals = 1 if kilometres < DECIMALS_BELOW else 0
-    return gettext("%(km)s\u00a0km") % {"km": number_format(kilometres, decimals)}
+    return gettext("%(km)s\u00a0km") % {"km": number_format(round(kilometres, decimals), decimals)}
