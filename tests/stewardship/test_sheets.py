@@ -122,6 +122,15 @@ def test_an_import_does_not_take_a_correction_back(desk, place, url, site):
     assert "name" in corrected_fields(place)
 
 
+def test_a_room_said_two_months_ago_is_asked_again(desk, place, url, site):
+    place.say_availability("full", timezone.localdate() - timedelta(days=60))
+    data = what_the_page_holds(desk.get(url))
+    assert not data.get("next_availability")
+    desk.post(url, data | {"next_availability": "full"})
+    place.refresh_from_db()
+    assert place.availability == Place.Availability.FULL
+
+
 def test_a_closing_is_deleted_and_the_past_ones_are_history(desk, place, url, site):
     today = timezone.localdate()
     past = place.closings.create(
