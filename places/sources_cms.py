@@ -97,7 +97,8 @@ def lines_of(place: Place) -> list[Said]:
 def label_of(name: str) -> str:
     if name in Term.Vocabulary.values:
         return str(Term.Vocabulary(name).label)
-    return str(Place._meta.get_field(name).verbose_name).capitalize()
+    label = str(Place._meta.get_field(name).verbose_name)
+    return f"{label[0].upper()}{label[1:]}"
 
 
 def _who(saying: dict[str, str]) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from places.composing import compose
 from places.corrections import record_made_from
+from places.geocoding import normalise
 from places.models import Place, Term
 from places.sheets import records_by_place
 
@@ -12,7 +13,8 @@ SHOWN = (
     *("websites", "opening_hours", "summary", "description", "pivot", "parent_organisation"),
 )
 OURS = ("status", "organisation", "accepts_referrals", "checked_on", "source")
-SAME, DIFFERENT, ONE_SIDE = "identique", "différent", "d’un seul côté"
+SAME, SPELLING, DIFFERENT = "identique", "écrit autrement", "différent"
+ONE_SIDE = "d’un seul côté"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,13 @@ class Line:
     def mark(self) -> str:
         if self.one == self.other:
             return SAME
-        return DIFFERENT if self.one and self.other else ONE_SIDE
+        if not (self.one and self.other):
+            return ONE_SIDE
+        return SPELLING if normalise(self.one) == normalise(self.other) else DIFFERENT
 
     @property
     def is_same(self) -> bool:
-        return self.mark == SAME
+        return self.mark in {SAME, SPELLING}
 
 
 def compare(one: Place, other: Place) -> list[Line]:
@@ -52,7 +56,8 @@ def compare(one: Place, other: Place) -> list[Line]:
 
 
 def _label(name: str) -> str:
-    return str(Place._meta.get_field(name).verbose_name).capitalize()
+    label = str(Place._meta.get_field(name).verbose_name)
+    return f"{label[0].upper()}{label[1:]}"
 
 
 def _words(place: Place, name: str) -> str:
