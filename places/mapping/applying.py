@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from places.files import SourceFile, SourceRow, Stream
 from places.mapping.grouping import Keyed, key_of, last_ranks, united
 from places.mapping.mappings import Mapping
-from places.standard import COLUMNS, canonical
+from places.mapping.rules import Week
+from places.opening_hours import understand
+from places.standard import COLUMNS, Issue, canonical
 
 
 def apply(mapping: Mapping, row: SourceRow) -> SourceRow:
@@ -25,7 +27,15 @@ def apply(mapping: Mapping, row: SourceRow) -> SourceRow:
     for header, cell in row.cells.items():
         if header not in spent and cell is not None and cell != "":
             cells[spare_name(header)] = cell
-    return SourceRow(row.line, cells, row.issues)
+    return SourceRow(row.line, cells, (*row.issues, *_told(mapping, row.line, cells)))
+
+
+def _told(mapping: Mapping, line: int, cells: dict[str, object]) -> Iterator[Issue]:
+    """Say that the hours come from the columns of a week; when not understood, reading says it."""
+    hours = str(cells.get("horaires", ""))
+    if hours and isinstance(mapping.rules.get("horaires"), Week) and understand(hours).how == "osm":
+        reason = "horaires lus dans les colonnes de la semaine"
+        yield Issue(line, "horaires", reason, hours[:200], kind="hours_from_columns")
 
 
 def mapped(mapping: Mapping, file: SourceFile) -> SourceFile:

@@ -4,6 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from places.files import SourceRow
+from places.mapping import Mapping
+from places.mapping.applying import apply
+from places.mapping.rules import Week
 from places.standard import read_row
 
 
@@ -250,3 +254,14 @@ def test_an_address_written_against_robots_is_read(written):
 )
 def test_a_page_written_without_its_beginning_is_completed(written, link):
     assert read(site_web=written)[0].websites == link
+
+
+def test_hours_of_a_week_in_columns_are_told():
+    week = {"Mo": ("lundi",), "Tu": ("mardi",), "We": ("mercredi",)}
+    mapping = Mapping({"horaires": Week(week)})
+    row = SourceRow(7, {"lundi": "9h-12h", "mardi": "14h-17h", "mercredi": "9h-12h"})
+    mapped = apply(mapping, row)
+    record, issues = read_row(mapped.cells | {"id": "1", "nom": "Médiathèque", "commune": "Guéret"})
+    assert record.opening_hours.startswith("Mo")
+    assert kinds(mapped.issues) == ["hours_from_columns"]
+    assert "hours_kept_as_text" not in kinds(issues)
