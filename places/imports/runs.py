@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -34,6 +35,7 @@ from places.models.imports import LEASE, MAX_ATTEMPTS, TOO_MANY_ATTEMPTS, StepRe
 from places.standard import Issue
 
 BATCH = 500
+LONGEST_FAILURE = 300
 UNFORESEEN = "Une erreur imprévue a tout arrêté. Rien n’a été importé."
 DROP = "Des lieux ont disparu depuis la lecture du fichier\u202f: vérifiez, puis confirmez."
 log = logging.getLogger(__name__)
@@ -60,22 +62,28 @@ def carry_on(run_id: str) -> bool:
         return False
     run.refresh_from_db()
     if run.attempts > MAX_ATTEMPTS:
-        run.move(ImportRun.Status.FAILED, failure=TOO_MANY_ATTEMPTS)
+        _fail(run, TOO_MANY_ATTEMPTS)
         return False
     try:
         _step(run, key)
     except (LostRunError, StepRefused):
         return False
     except UnreadableFileError as error:
-        run.move(ImportRun.Status.FAILED, failure=str(error)[:300])
+        _fail(run, str(error))
     except (OperationalError, InterfaceError):
         # The database went away: the lease ends, and another worker goes on from here.
         raise
     except Exception as error:
         # Never the error's own words: they may quote a cell.
         log.error("import %s stopped by %s", run.pk, type(error).__name__)
-        run.move(ImportRun.Status.FAILED, failure=UNFORESEEN)
+        _fail(run, UNFORESEEN)
     return True
+
+
+def _fail(run: ImportRun, words: str) -> None:
+    """End the run, unless somebody gave it up meanwhile."""
+    with suppress(StepRefused):
+        run.move(ImportRun.Status.FAILED, failure=words[:LONGEST_FAILURE])
 
 
 def resume() -> int:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -67,8 +68,9 @@ def go_on(request: HttpRequest, run: ImportRun, mapping: Mapping) -> HttpRespons
             mapping=text, changed_at=timezone.now()
         )
         return redirect(reverse("places:import_mapping", args=[run.pk]) + "#apercu")
-    if take(request, run, Status.STAGING, mapping=text):
-        ProducerMapping.objects.keep(run.source, mapping, request.user)
+    with transaction.atomic():
+        if take(request, run, Status.STAGING, mapping=text):
+            ProducerMapping.objects.keep(run.source, mapping, request.user)
     return redirect(run)
 
 
