@@ -128,7 +128,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "support_mode": (
         ("distance", r"distance|visio|hotline|en ligne"),
-        ("individuel", r"individuel|personnalis|assistance|ponctuel|accompagnement seul|un un"),
+        ("individuel", r"individuel|^accompagnes?$|personnalis|assistance|ponctuel|un un"),
         ("atelier", r"collecti|atelier|groupe|parcours formation|formations?\b|stage|cours\b"),
         ("autonomie", r"autonom|libre service|acces libre|libre acces|consultation"),
     ),
@@ -152,7 +152,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("cms", r"\bcms\b|centre medico social"),
         ("mds", r"maison departementale solidarite|\bmds\b|maison solidarites"),
         ("pij-bij", r"\b[pbc]ij\b|info(rmation)? jeunesse"),
-        ("muni", r"\bmairie|hotel ville|commune$|municipa"),
+        ("muni", r"\bmairie|hotel ville|communes?$|municipa"),
         ("epn", r"espaces? publics? numeriques?|\bepn\b|cyber ?base|cyber ?centre|cyber ?espace"),
         ("epci", r"\bepci\b|intercommun|agglomeration|communautes? communes?|metropole"),
         ("cd", r"conseil departemental|conseil general|^departement$"),

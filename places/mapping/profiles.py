@@ -55,6 +55,9 @@ KINDS: dict[str, Callable[[str], object]] = {
     "point": lambda text: number_of(text) is None and split_point(text) is not None,
     "address": lambda text: all(split_address(text)[1:]),
     "street": _STREET.fullmatch,
+    "street_number": re.compile(
+        r"[0-9]{1,4}(?!\d)(?:\.0)?(?: ?(?:bis|ter|[a-dA-D]))?\b.*", re.DOTALL
+    ).fullmatch,
     "hours": lambda text: _CLOCK.search(text) or _DAY.search(text),
     "clock": lambda text: _CLOCK.search(text) or _SHUT.fullmatch(text),
     "yes_no": _YES_NO.fullmatch,

@@ -11,10 +11,11 @@ from places.mapping.lists import rule_of_lists, yes_no_of
 from places.mapping.mappings import Mapping
 from places.mapping.profiles import Profile, profiles_of
 from places.mapping.programmes import constants_of
-from places.mapping.rules import DAYS, Column, First, Rule, Union, Week, YesNo
+from places.mapping.rules import DAYS, Column, First, Join, Rule, Union, Week, YesNo
 from places.opening_hours import weekly
 from places.standard import COLUMNS, ESSENTIAL, canonical
 from places.standard.columns import VOCABULARIES
+from places.standard.synonyms import words_of
 
 _CLEAR = 0.7
 _MOST_SOURCES = 3
@@ -25,6 +26,13 @@ _FIRST = frozenset({"telephone", "latitude", "longitude", "code_postal", "horair
 _TWINS = {
     "prise_en_charge_specifique": "publics_specifiquement_adresses",
     "formations_labels": "dispositif_programmes_nationaux",
+}
+# Heads of a street's number, by their last words.
+_NUMBERS = {("n",), ("no",), ("num",), ("numero",), ("n", "voie"), ("num", "voie")} | {
+    ("numero", "voie"),
+    ("numero", "rue"),
+    ("n", "rue"),
+    ("street", "number"),
 }
 _IN_AN_ADDRESS = ("adresse", "code_postal", "commune")
 
@@ -79,6 +87,7 @@ class _Proposing:
         self.columns()
         self.point()
         self.address()
+        self.street_number()
         self.lists(yes_no)
         group_by = self.identity()
         self.constants()
@@ -190,6 +199,19 @@ class _Proposing:
             if column not in self.choices or self.source_of(column) == header:
                 self.choose(column, Column(header, column), 0.85, reason)
 
+    def street_number(self) -> None:
+        """The number of the street in a column of its own, put before the street."""
+        own = self.choices.get("adresse")
+        if own is None or own.rule != Column(self.source_of("adresse")):
+            return
+        street = own.rule.sources[0]
+        has_number = self.profiles[street].share("street_number") > 0.5  # noqa: PLR2004
+        for header, profile in {} if has_number else self.free().items():
+            if words_of(header)[-2:] in _NUMBERS and profile.share("street_number"):
+                reason = f"{own.reason}, précédé de «\u00a0{header}\u00a0»"
+                self.choose("adresse", Join((header, street)), own.score, reason)
+                return
+
     def best_of(self, kind: str, profiles: dict[str, Profile]) -> str:
         """The header with most cells of a kind, or nothing when they are not the rule."""
         shares = {name: each.share(kind) * each.fill for name, each in profiles.items()}
@@ -211,7 +233,8 @@ class _Proposing:
                 self.choose(column, rule, fits[0].score if fits else 0.7, reason)
 
     def identity(self) -> tuple[str, ...]:
-        own = next((fit.header for fit in self.fits if fit.column == "id"), "")
+        ids = [fit.header for fit in self.fits if fit.column == "id"]
+        own = next((header for header in ids if header not in self.taken), "")
         key = _key(self.source_of(column) for column in ("nom", "adresse", "commune"))
         found = identity_of(own, key, self.profiles, self.file.rows)
         if found.rule.sources:

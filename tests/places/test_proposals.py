@@ -17,7 +17,7 @@ from places.mapping.fitting import fits_of
 from places.mapping.keywords import value_of
 from places.mapping.lists import yes_no_of
 from places.mapping.profiles import profiles_of
-from places.mapping.rules import Column, Constant, First, Generated, Table, Week
+from places.mapping.rules import Column, Constant, First, Generated, Join, Table, Week
 from places.models import Place, ProducerMapping
 from places.standard import COLUMNS, read_row
 from places.standard.synonyms import meanings_of
@@ -381,3 +381,15 @@ def test_the_mapping_of_a_standard_file_reads_it_as_no_mapping_does(path):
     for row, brought in islice(rows, 200):
         own, other = read_row(row.cells)[0], read_row(brought.cells)[0]
         assert replace(own, raw={}) == replace(other, raw={})
+
+
+def test_a_street_s_number_in_its_own_column_goes_before_the_street():
+    rows = [{"N°": n, "Voie": "rue Haute", "Nom": f"Lieu {n}", "CP": "23000"} for n in range(1, 9)]
+    rules = propose(file_of(*rows)).mapping.rules
+    assert rules["adresse"] == Join(("N°", "Voie"))
+    assert rules["adresse"].cell(rows[2]) == "3 rue Haute"
+
+
+def test_a_number_beside_a_whole_address_is_something_else():
+    rows = [{"N°": n, "Adresse": f"{n} rue Haute", "Nom": f"Lieu {n}"} for n in range(1, 9)]
+    assert propose(file_of(*rows)).mapping.rules["adresse"] == Column("Adresse")
