@@ -10,7 +10,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from home.models import ArticlePage, HomePage, LegalPage, SiteSettings
 from home.wagtail_hooks import UNUSED
-from places.models import Organisation, Place
+from places.models import Organisation, Place, Source
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -103,5 +103,5 @@ def test_places_of_an_unknown_territory_are_refused(home):
 
 
 def test_the_cms_knows_pages_and_places_and_nothing_personal():
-    assert set(get_snippet_models()) == {Place, Organisation}
+    assert set(get_snippet_models()) == {Place, Organisation, Source}
     assert {model._meta.app_label for model in get_page_models()} == {"home", "wagtailcore"}
