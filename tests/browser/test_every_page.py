@@ -47,6 +47,10 @@ SITE_PAGES = (
     "/contact/",
     "/ecoconception/",
     "/methode-des-statistiques/",
+    "/recherche/?q=gueret",
+    "/ar/",
+    "/ar/lieux/",
+    "/uk/articles/preparer-sa-venue/",
     "/page-absente/",
 )
 
