@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from places.open_data.editions import Edition, Published
+from places.open_data.dumps import Dump, DumpedFile
 
 Node = dict[str, object]
 CONTEXT = {
@@ -19,7 +19,7 @@ SHA_256 = "spdx:checksumAlgorithm_sha256"
 
 
 def catalogue(
-    edition: Edition | None, page: str, publisher: str, address: Callable[[Published], str]
+    edition: Dump | None, page: str, publisher: str, address: Callable[[DumpedFile], str]
 ) -> Node:
     """The catalogue as JSON-LD.
 
@@ -40,7 +40,7 @@ def catalogue(
 
 
 def _dataset(
-    edition: Edition, page: str, publisher: str, address: Callable[[Published], str]
+    edition: Dump, page: str, publisher: str, address: Callable[[DumpedFile], str]
 ) -> Node:
     return {
         "@id": f"{page}#lieux",
@@ -62,7 +62,7 @@ def _dataset(
     }
 
 
-def _distribution(file: Published, edition: Edition, page: str, address: str) -> Node:
+def _distribution(file: DumpedFile, edition: Dump, page: str, address: str) -> Node:
     return {
         "@id": f"{page}#{file.latest}",
         "@type": "dcat:Distribution",

@@ -12,9 +12,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 from wagtail.models import Site
 
-from places.open_data import LICENCE, editions
+from places.open_data import LICENCE, dumps
 from places.open_data.catalogue import catalogue
-from places.open_data.editions import Edition, Published
+from places.open_data.dumps import Dump, DumpedFile
 
 LATEST = "derniere"
 FIVE_MINUTES = 300
@@ -26,10 +26,10 @@ OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cro
 def open_data(request: HttpRequest) -> HttpResponse:
     """The newest edition, or the one asked, and the list of the others."""
     asked = request.GET.get("edition", "")
-    edition = editions.read(asked) if asked else editions.latest()
+    edition = dumps.read(asked) if asked else dumps.latest()
     if asked and edition is None:
         raise Http404
-    kept = [(name, editions.moment_of(name)) for name in editions.complete()]
+    kept = [(name, dumps.moment_of(name)) for name in dumps.complete()]
     context = {
         "edition": edition,
         "files": [(file, address_of(file, edition, asked)) for file in edition.files]
@@ -42,7 +42,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     return render(request, "places/open_data.html", context)
 
 
-def address_of(file: Published, edition: Edition, asked: str = "") -> str:
+def address_of(file: DumpedFile, edition: Dump, asked: str = "") -> str:
     """Where a file is: the newest has an address that stays the same from night to night."""
     if asked:
         return reverse("places:open_file", args=[edition.name, file.name])
@@ -51,7 +51,7 @@ def address_of(file: Published, edition: Edition, asked: str = "") -> str:
 
 @require_safe
 def open_file(request: HttpRequest, edition: str, name: str) -> HttpResponseBase:
-    found = editions.latest() if edition == LATEST else editions.read(edition)
+    found = dumps.latest() if edition == LATEST else dumps.read(edition)
     file = found.file(name) if found else None
     if found is None or file is None:
         raise Http404
@@ -65,9 +65,9 @@ def open_file(request: HttpRequest, edition: str, name: str) -> HttpResponseBase
     return response
 
 
-def whole(edition: Edition, file: Published) -> FileResponse:
+def whole(edition: Dump, file: DumpedFile) -> FileResponse:
     try:
-        content = editions.open_file(edition, file)
+        content = dumps.open_file(edition, file)
     except FileNotFoundError as error:
         raise Http404 from error
     kind = f"{file.media_type}; charset=utf-8"
@@ -79,9 +79,9 @@ def whole(edition: Edition, file: Published) -> FileResponse:
 @cache_control(public=True, max_age=FIVE_MINUTES)
 def open_catalogue(request: HttpRequest) -> HttpResponse:
     site = Site.find_for_request(request)
-    edition = editions.latest()
+    edition = dumps.latest()
 
-    def address(file: Published) -> str:
+    def address(file: DumpedFile) -> str:
         return request.build_absolute_uri(reverse("places:open_file", args=[LATEST, file.latest]))
 
     page = request.build_absolute_uri(reverse("places:open_data"))

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from places.open_data.editions import publish
+from places.open_data.dumps import publish
 from tests.browser.test_citizen import creuse, faults, places
 
 __all__ = ["creuse", "faults"]

@@ -15,7 +15,7 @@ from frictionless import Resource, Schema, validate
 
 from places.imports import import_places
 from places.models import Place, Term
-from places.open_data import editions
+from places.open_data import dumps
 from places.open_data.contacts import public_emails
 from places.open_data.data_inclusion import (
     email_of,
@@ -24,7 +24,7 @@ from places.open_data.data_inclusion import (
     services_of,
     structure_of,
 )
-from places.open_data.editions import FOLDER, MANIFEST, complete, latest, publish
+from places.open_data.dumps import FOLDER, MANIFEST, complete, latest, publish
 from places.standard_terms import PROGRAMMES, SERVICES
 from places.vocabulary import TERMS
 from tests.factories import CommuneFactory, PlaceFactory
@@ -41,8 +41,8 @@ TODAY = date(2026, 11, 25)
 def storage():
     """The storage of the tests lives as long as their process."""
     yield
-    for name in editions.names():
-        editions._delete(name)
+    for name in dumps.names():
+        dumps._delete(name)
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def sheet(place):
 
 
 def content(edition, latest_name):
-    with editions.open_file(edition, edition.file(latest_name)) as file:
+    with dumps.open_file(edition, edition.file(latest_name)) as file:
         return file.read().decode()
 
 
@@ -226,7 +226,7 @@ def test_a_failure_leaves_the_former_edition(gueret, monkeypatch):
     def fail(*_args):
         raise OSError("disque plein")
 
-    monkeypatch.setattr(editions, "_store", fail)
+    monkeypatch.setattr(dumps, "_store", fail)
     with pytest.raises(OSError, match="plein"):
         publish(sheet)
     assert latest() == first
@@ -239,9 +239,9 @@ def test_thirty_editions_are_kept_and_the_rest_forgotten(gueret):
         with default_storage.open(manifest) as file:
             default_storage.save(f"{FOLDER}/2020-01-0{day}T000000/{MANIFEST}", file)
     default_storage.save(f"{FOLDER}/2019-01-01T000000/half.csv", default_storage.open(manifest))
-    editions.forget_beyond(2)
+    dumps.forget_beyond(2)
     assert complete() == [source.name, "2020-01-03T000000"]
-    assert editions.names() == complete()
+    assert dumps.names() == complete()
 
 
 # --- Pages

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from places.models import Place
-from places.open_data.editions import KEPT, publish
+from places.open_data.dumps import KEPT, publish
 
 
 class Command(BaseCommand):

@@ -26,7 +26,7 @@ KEPT = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class DumpedFile:
     """A file of an edition; `size` in bytes, `sha256` of its bytes."""
 
     name: str
@@ -40,15 +40,15 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Dump:
     """What was published at once; `name` is the moment, in UTC, as it stands in addresses."""
 
     name: str
     day: str
     licence: dict[str, str]
-    files: tuple[Published, ...]
+    files: tuple[DumpedFile, ...]
 
-    def file(self, name: str) -> Published | None:
+    def file(self, name: str) -> DumpedFile | None:
         """The file of that name, dated or not."""
         return next((file for file in self.files if name in {file.name, file.latest}), None)
 
@@ -57,7 +57,7 @@ class Edition:
         return moment_of(self.name)
 
 
-def publish(address: Address, kept: int = KEPT) -> Edition:
+def publish(address: Address, kept: int = KEPT) -> Dump:
     """Write an edition, then forget those beyond the last `kept`.
 
     Whoever reads meanwhile sees the former edition until the manifest of this one is written.
@@ -69,14 +69,14 @@ def publish(address: Address, kept: int = KEPT) -> Edition:
     files = [
         _store(kind, name, today.isoformat(), kind.write(places, address, today)) for kind in KINDS
     ]
-    edition = Edition(name, today.isoformat(), LICENCE, tuple(files))
+    edition = Dump(name, today.isoformat(), LICENCE, tuple(files))
     text = json.dumps(asdict(edition), ensure_ascii=False, indent=1)
     default_storage.save(f"{FOLDER}/{name}/{MANIFEST}", ContentFile(text.encode()))
     forget_beyond(kept)
     return edition
 
 
-def _store(kind: Kind, edition: str, day: str, pieces: Iterable[Written]) -> Published:
+def _store(kind: Kind, edition: str, day: str, pieces: Iterable[Written]) -> DumpedFile:
     digest, count, size = hashlib.sha256(), 0, 0
     with tempfile.TemporaryFile() as file:
         for piece in pieces:
@@ -88,7 +88,7 @@ def _store(kind: Kind, edition: str, day: str, pieces: Iterable[Written]) -> Pub
         file.seek(0)
         default_storage.save(f"{FOLDER}/{edition}/{kind.dated(day)}", File(file))
     facts = {"media_type": kind.media_type, "title": kind.title, "conforms_to": kind.conforms_to}
-    return Published(
+    return DumpedFile(
         kind.dated(day), kind.latest, **facts, count=count, size=size, sha256=digest.hexdigest()
     )
 
@@ -107,7 +107,7 @@ def complete() -> list[str]:
     return [name for name in names() if default_storage.exists(f"{FOLDER}/{name}/{MANIFEST}")]
 
 
-def read(name: str) -> Edition | None:
+def read(name: str) -> Dump | None:
     """An edition by its name, or None when there is none."""
     if not NAME.fullmatch(name):
         return None
@@ -116,15 +116,15 @@ def read(name: str) -> Edition | None:
             data: dict[str, Any] = json.load(file)
     except FileNotFoundError:
         return None
-    return Edition(**data | {"files": tuple(Published(**row) for row in data["files"])})
+    return Dump(**data | {"files": tuple(DumpedFile(**row) for row in data["files"])})
 
 
-def latest() -> Edition | None:
+def latest() -> Dump | None:
     """The newest edition that is complete."""
     return next((edition for name in names() if (edition := read(name))), None)
 
 
-def open_file(edition: Edition, file: Published) -> File:
+def open_file(edition: Dump, file: DumpedFile) -> File:
     return default_storage.open(f"{FOLDER}/{edition.name}/{file.name}")
 
 
