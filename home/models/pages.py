@@ -127,7 +127,7 @@ class ContentIndexPage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         children = self.get_children().live().public().specific(defer=False)
         paginator = Paginator(
-            children.defer_streamfields().select_related("locale"), self.pages_a_page
+            children.defer_streamfields().prefetch_related("locale"), self.pages_a_page
         )
         return super().get_context(request, *args, **kwargs) | {
             "children": paginator.get_page(request.GET.get("page"))

@@ -55,5 +55,6 @@ def test_the_page_sets_no_cookie_and_may_be_kept(client, site):
     assert response["Cache-Control"] == "public, max-age=60"
 
 
-def test_the_footer_leads_there(client, site):
-    assert f'href="{URL}"' in client.get("/lieux/").content.decode()
+def test_the_footer_leads_there_by_the_open_data(client, site):
+    assert 'href="/donnees-ouvertes/"' in client.get("/lieux/").content.decode()
+    assert f'href="{URL}"' in client.get("/donnees-ouvertes/").content.decode()
