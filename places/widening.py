@@ -7,10 +7,12 @@ from typing import Any, overload
 
 from django.db.models import prefetch_related_objects
 
-# Kilometres: most searches end in the first circle or the second, in towns and in the country.
-FIRST_CIRCLE = 6.0
-LAST_CIRCLE = 400.0
-# The next circle should hold this many times what is wanted, if the country around is alike.
+from places.density import circle_of
+
+LAST_CIRCLE = 400.0  # kilometres
+# The first circle should hold this many times what is wanted: criteria will leave some places out.
+FIRST_PROVISION = 8
+# And the next ones this many times, if the country around is alike.
 PROVISION = 1.5
 LEAST, MOST = 2.0, 8.0
 
@@ -52,7 +54,7 @@ class NearestFirst(Sequence[Any]):
     def first(self, count: int) -> list[Any]:
         """The `count` nearest, or all when there are fewer: the same as `near(limit)[:count]`."""
         last = LAST_CIRCLE if self.limit is None else min(self.limit, LAST_CIRCLE)
-        circle = FIRST_CIRCLE
+        circle = circle_of(self.latitude, self.longitude, FIRST_PROVISION * count)
         while circle < last:
             found = list(self.near(circle)[:count])
             if len(found) == count:
