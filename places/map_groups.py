@@ -31,7 +31,7 @@ def groups_in(box: Box, zoom: int, territory: Territory = EVERYWHERE) -> list[Ma
         rows = build(zoom, territory)
         if edition:
             cache.set(name, rows, ONE_DAY)
-    return [Mark(x, y, count) for x, y, count in rows if contains(box, x, y)]
+    return [Mark(x, y, count) for x, y, count in rows if box.contains(x, y)]
 
 
 def build(zoom: int, territory: Territory = EVERYWHERE) -> list[Row]:
@@ -52,11 +52,3 @@ def counted(places: PlaceQuerySet, zoom: int) -> list[Mark]:
         .order_by("-count", "line", "column")
     )
     return [Mark(row["x"], row["y"], row["count"]) for row in rows]
-
-
-def contains(box: Box, longitude: float, latitude: float) -> bool:
-    """Whether a point stands in a box; one without west and east holds every longitude."""
-    is_level = box.south <= latitude <= box.north
-    if box.west is None or box.east is None:
-        return is_level
-    return is_level and box.west <= longitude <= box.east

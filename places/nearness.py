@@ -1,7 +1,7 @@
 """Great-circle nearness, for databases that know nothing of geography."""
 
 from dataclasses import dataclass
-from math import asin, cos, degrees, radians, sin
+from math import asin, ceil, cos, degrees, floor, radians, sin
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -36,6 +36,23 @@ class Box:
         if self.west is None or self.east is None:
             return inside
         return inside & Q(longitude__range=(self.west, self.east))
+
+    def contains(self, longitude: float, latitude: float) -> bool:
+        """Whether a point stands inside, its edges included."""
+        if not self.south <= latitude <= self.north:
+            return False
+        return self.west is None or self.east is None or self.west <= longitude <= self.east
+
+    def widened(self, step: float) -> "Box":
+        """This box and one to two steps of `step` degrees around it, its edges multiples of it.
+
+        A small move leaves it as it was.
+        """
+        south, north = (floor(self.south / step) - 1) * step, (ceil(self.north / step) + 1) * step
+        if self.west is None or self.east is None:
+            return Box(south, north)
+        west, east = (floor(self.west / step) - 1) * step, (ceil(self.east / step) + 1) * step
+        return Box(south, north, west, east)
 
 
 def box_around(latitude: float, longitude: float, km: float) -> Box:

@@ -1,5 +1,7 @@
 """The points of the map: grouped on the server from afar, one by one near by."""
 
+from zlib import crc32
+
 from django.http import HttpRequest, HttpResponseBadRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -9,8 +11,9 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from places.clusters import Mark, merge
 from places.filters import PlaceFilter
-from places.map_groups import LAST_GROUPED_ZOOM, counted, groups_in
+from places.map_groups import LAST_GROUPED_ZOOM, WORLD_DEGREES, counted, groups_in
 from places.models import Commune, Place, Territory
+from places.models.places import PlaceQuerySet
 from places.nearness import Box
 from places.scope import territory_of
 from places.search import read_box
@@ -60,14 +63,25 @@ def features(filterset: PlaceFilter, box: Box, zoom: int, territory: Territory) 
     """What to draw: one feature for each mark that stands clear of the others."""
     if zoom <= LAST_GROUPED_ZOOM and not filterset.is_asking:
         return [feature(mark) for mark in groups_in(box, zoom, territory)]
-    places = filterset.qs.filter(box.condition(), latitude__isnull=False)
+    # What stands around is grouped with the rest: a step aside leaves the groups where they were.
+    around = box.widened(WORLD_DEGREES / 2 ** (zoom + 1))
+    places = filterset.qs.filter(around.condition(), latitude__isnull=False)
+    marks = merge(marks_of(places, zoom), zoom)
+    return [feature(mark) for mark in marks if box.contains(mark.longitude, mark.latitude)]
+
+
+def marks_of(places: PlaceQuerySet, zoom: int) -> list[Mark]:
+    """Each place on its own with its name, or what stands in each cell when that is too many."""
     if zoom <= LAST_GROUPED_ZOOM:
-        return [feature(mark) for mark in merge(counted(places, zoom), zoom)]
-    rows = list(places.values_list("longitude", "latitude", "name", "slug")[: MOST_READ + 1])
+        return counted(places, zoom)
+    columns = places.order_by().values_list("longitude", "latitude", "name", "slug")
+    rows = list(columns[: MOST_READ + 1])
     if len(rows) > MOST_READ:
-        return [feature(mark) for mark in merge(counted(places, zoom), zoom)]
-    marks = [Mark(x, y, members=[(name, slug)]) for x, y, name, slug in rows]
-    return [feature(mark) for mark in merge(marks, zoom)]
+        return counted(places, zoom)
+    # In an order that says nothing of where they are: else one more place in the west would
+    # move, one after the other, all the groups of a street.
+    rows.sort(key=lambda row: crc32(row[3].encode()))
+    return [Mark(x, y, members=[(name, slug)]) for x, y, name, slug in rows]
 
 
 def feature(mark: Mark) -> Feature:

@@ -68,3 +68,26 @@ def test_a_command_makes_the_groups_before_anybody_asks(django_capture_on_commit
     out = StringIO()
     call_command("build_clusters", stdout=out)
     assert out.getvalue().count("1 lieux") == 10
+
+
+def marks(client, box):
+    query = {"zoom": "15", "bbox": ",".join(map(str, box))}
+    features = client.get(reverse("places:map_points"), query).json()["features"]
+    return {tuple(one["geometry"]["coordinates"]) for one in features}
+
+
+def test_a_step_aside_leaves_the_groups_where_they_were(client, site):
+    commune = CommuneFactory()
+    for n in range(60):
+        PlaceFactory(commune=commune, latitude=46.15, longitude=1.84 + n / 1000)
+    whole = marks(client, (1.8, 46.1, 1.95, 46.2))
+    assert len(whole) > 10
+    for west in (1.852, 1.8601, 1.8687, 1.8779):
+        shown = marks(client, (west, 46.1, west + 0.015, 46.2))
+        assert shown == {point for point in whole if west <= point[0] <= west + 0.015}
+
+
+def test_a_box_widens_to_the_second_step():
+    assert Box(46.1, 46.2, -1.2, 1.8).widened(0.5) == Box(45.5, 47, -2, 2.5)
+    assert Box(46.3, 46.4, -1.4, 1.6).widened(0.5) == Box(45.5, 47, -2, 2.5)
+    assert WORLD.widened(10) == Box(-100, 100)

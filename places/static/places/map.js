@@ -18,6 +18,7 @@
   link.replaceWith(button);
   var FRANCE = [[41.3, -5.2], [51.1, 9.6]];
   var map = null;
+  var asks = 0; // questions asked of the server
   button.addEventListener("click", toggle);
   // In a frame of another site, the map is what was asked, and its links leave the frame.
   var isFramed = "open" in link.dataset;
@@ -45,6 +46,7 @@
     } else {
       map.destroy();
       map = null;
+      asks += 1;
       follow.remove();
     }
   }
@@ -110,15 +112,21 @@
     follow.href = frame.dataset.list + "?" + inView;
     query.set("bbox", box);
     query.set("zoom", zoom);
-    var asked = map;
+    var asked = ++asks;
+    frame.setAttribute("aria-busy", true);
     json(frame.dataset.points + "?" + query).then(function (data) {
-      if (asked && asked === map) {
+      // Only the last question counts: an earlier one may be answered after it.
+      if (map && asked === asks) {
         var isAlone = function (one) { return one.properties.count === 1 && one.properties.places; };
         map.setPoints(data.features.filter(isAlone));
         map.setClusters(data.features.filter(function (one) { return !isAlone(one); }));
         map.setLabels(data.labels);
       }
-    }, function () {});
+    }).catch(function () {}).then(function () {
+      if (asked === asks) {
+        frame.removeAttribute("aria-busy");
+      }
+    });
   }
 
   // From the list to the map: the place one reads is the place one sees.
@@ -168,7 +176,12 @@
         layer.byKey[key] = former[key] || make(feature).addTo(layer);
         delete former[key];
       });
-      Object.keys(former).forEach(function (key) { layer.removeLayer(former[key]); });
+      Object.keys(former).forEach(function (key) {
+        if (former[key].getElement() === document.activeElement) {
+          element.focus();
+        }
+        layer.removeLayer(former[key]);
+      });
     }
 
     function links(places) {
