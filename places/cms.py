@@ -19,6 +19,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from places.choosing import SearchableChooseResultsView, SearchableChooseView
+from places.cms_panels import ClosingsPanel, ConfirmationPanel, HeldPanel
 from places.editing import PlaceForm
 from places.models import Organisation, Place, Term
 from places.place_types import PLACE_TYPES
@@ -43,7 +44,7 @@ class NamedChooser(SnippetChooserViewSet):
 IDENTITY = [
     FieldPanel("name"),
     FieldPanel("status"),
-    FieldPanel("organisation"),
+    HeldPanel("organisation"),
     FieldPanel("summary"),
     FieldPanel("description"),
     FieldPanel("pivot"),
@@ -60,7 +61,9 @@ WHERE = [
 ]
 CONTACT = [
     FieldPanel("phone"),
+    ConfirmationPanel("phone_confirmed"),
     FieldPanel("emails", help_text="Une adresse par ligne. Aucune adresse au nom d’une personne."),
+    ConfirmationPanel("emails_confirmed"),
     FieldPanel("websites", help_text="Une adresse par ligne."),
     FieldPanel("booking_url"),
     FieldPanel("accessibility_url"),
@@ -113,6 +116,7 @@ class PlaceViewSet(SnippetViewSet):
                     MultiFieldPanel(WHERE, heading="Adresse"),
                     MultiFieldPanel(CONTACT, heading="Joindre le lieu"),
                     MultiFieldPanel(HOURS, heading="Horaires"),
+                    ClosingsPanel(heading="Fermetures exceptionnelles"),
                 ],
                 heading="L’essentiel",
             ),

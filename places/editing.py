@@ -8,10 +8,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from places.contact_checks import CONFIRMATIONS, ContactChecks, EmailsBox, PhoneBox
 from places.corrections import CORRECTED, correct, create_record
 from places.fields import HELP, OpeningHoursField, reading
+from places.forms.closings import ClosingFormSet
 from places.geocoding import clean_code, normalise, resolve_commune
 from places.models import Commune, Place, Term
 from places.models.places import FROM_COMMUNE, POINT
@@ -20,6 +23,8 @@ from places.proposals import must_wait, submit
 from places.sheets import recompose
 from places.slugs import Slugs
 
+# Asked before the CMS gives a sheet to another structure: (place, structure) → why not, or "".
+CHANGE_OF_HANDS = "refuse_change_of_hands"
 ON_FILE = "Horaires enregistrés"
 # Vocabularies of a place, in the order the sheet is filled.
 VOCABULARIES = (
@@ -54,7 +59,7 @@ class TermsField(forms.ModelMultipleChoiceField):
         )
 
 
-class PlaceChecks:
+class PlaceChecks(ContactChecks):
     """What a form of a place finds and checks: terms, postal code, commune, hours, addresses."""
 
     vocabularies = VOCABULARIES
@@ -101,6 +106,7 @@ class PlaceChecks:
         name, code = cleaned.get("commune_name"), cleaned.get("postal_code")
         if name and code:
             self.find_commune(name, code)
+        self.check_contacts(cleaned)
         return cleaned
 
     def find_commune(self, name: str, code: str) -> None:
@@ -123,6 +129,22 @@ class PlaceChecks:
         else:
             place.raw = {key: value for key, value in place.raw.items() if key != POINT}
 
+    def name_new(self) -> None:
+        """What a place made here is known by, before it is stored."""
+        place = self.instance
+        place.source, place.source_id = OWN_SOURCE, uuid4().hex
+        place.slug = Slugs().take(place.name, place.commune_name)
+        place.updated_on = timezone.localdate()
+
+    def record_new(self) -> None:
+        """Its terms, and the record that it comes from, once it is stored."""
+        place = self.instance
+        place.terms.set(
+            term for name in self.vocabularies for term in self.cleaned_data[name.value]
+        )
+        create_record(place)
+        recompose([place.pk])
+
     def _point_was_typed(self) -> bool:
         return bool({"latitude", "longitude"} & set(self.changed_data))
 
@@ -131,14 +153,44 @@ class PlaceForm(PlaceChecks, WagtailAdminModelForm):
     """A place; its commune, its point and its address on the site are found, not typed."""
 
     opening_hours = OpeningHoursField()
+    emails_confirmed = EmailsBox()
+    phone_confirmed = PhoneBox()
     is_submitted = False
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        # A form sent without its closings leaves them as they are.
+        is_left_out = data is not None and "closings-TOTAL_FORMS" not in data
+        if not (is_left_out or (self.waits and self.instance.pk)):
+            self.formsets["closings"] = ClosingFormSet(
+                data, instance=self.instance, prefix="closings"
+            )
+
+    def clean_organisation(self) -> Any:
+        """Another structure may hold the sheet, unless what stands above says why not."""
+        organisation = self.cleaned_data["organisation"]
+        if self.instance.pk and "organisation" in self.changed_data:
+            for refusal in hooks.get_hooks(CHANGE_OF_HANDS):
+                if words := refusal(self.instance, organisation):
+                    raise ValidationError(words)
+        return organisation
+
+    @property
+    def waits(self) -> bool:
+        return must_wait(self.for_user)
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Any:
         if "next_availability" in self.changed_data:
             self.instance.availability_said_on = timezone.localdate()
         self.set_point()
-        if must_wait(self.for_user):
+        place = self.save_sheet(commit)
+        for formset in self.formsets.values():
+            formset.save()
+        return place
+
+    def save_sheet(self, commit: bool) -> Any:
+        if self.waits:
             return self.submit(commit)
         return self.add(commit) if self.instance.pk is None else self.change(commit)
 
@@ -150,21 +202,17 @@ class PlaceForm(PlaceChecks, WagtailAdminModelForm):
             return self.add(commit) if place.pk is None else self.change(commit)
         self.is_submitted = True
         named = {vocabulary.value for vocabulary in VOCABULARIES}
-        typed = [name for name in self.cleaned_data if name not in named]
+        apart = {*named, *CONFIRMATIONS.values()}
+        typed = [name for name in self.cleaned_data if name not in apart]
         chosen = {name: self.cleaned_data[name] for name in named}
         submit(place, typed, chosen, self.for_user)
         place.refresh_from_db()
         return place
 
     def add(self, commit: bool) -> Any:
-        place = self.instance
-        place.source, place.source_id = OWN_SOURCE, uuid4().hex
-        place.slug = Slugs().take(place.name, place.commune_name)
-        place.updated_on = timezone.localdate()
+        self.name_new()
         place = super().save(commit)
-        place.terms.set(term for name in VOCABULARIES for term in self.cleaned_data[name.value])
-        create_record(place)
-        recompose([place.pk])
+        self.record_new()
         return place
 
     def change(self, commit: bool) -> Any:

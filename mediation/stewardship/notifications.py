@@ -69,6 +69,13 @@ def tell_editor(proposal: Any) -> None:
     _write(people, "Votre modification d’un lieu", "proposal", proposal=proposal, link=link)
 
 
+def tell_proposer(proposed: Any) -> None:
+    """A proposed place is published, or is to be corrected first."""
+    link = absolute(reverse("stewardship:change", args=[proposed.place.slug]))
+    people = stewards_of(proposed.organisation)
+    _write(people, "Le lieu que vous avez proposé", "new_place", proposed=proposed, link=link)
+
+
 def send_reminder(people: set[str], lines: list[Any]) -> None:
     """The sheets nobody has looked at for months, each with its link."""
     _write(people, "Vos fiches sont-elles à jour ?", "reminder", lines=lines)

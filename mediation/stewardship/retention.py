@@ -6,9 +6,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from mediation.stewardship.models import CheckReminder, Claim, ErrorReport
+from mediation.stewardship.models import CheckReminder, Claim, ErrorReport, NewPlace
 from mediation.stewardship.models.claims import LINK_LIFETIME as CLAIM_LINK
 from mediation.stewardship.models.reminders import LINK_LIFETIME as REMINDER_LINK
+from places.models import Place
 from referrals.models.querysets import end_of, months_before
 
 UNUSED_MONTHS = 1
@@ -45,5 +46,12 @@ def _delete_old(on: date) -> int:
         Claim.objects.filter(status=Claim.Status.STARTED, link_sent_at__lt=unused),
         Claim.objects.filter(decided_at__lt=decided),
         ErrorReport.objects.filter(handled_at__lt=decided),
+        NewPlace.objects.filter(status=NewPlace.Status.APPROVED, decided_at__lt=decided),
+        # A draft sent back and never corrected goes with its proposal.
+        Place.objects.filter(
+            status=Place.Status.DRAFT,
+            new_place__status=NewPlace.Status.RETURNED,
+            new_place__decided_at__lt=decided,
+        ),
     )
     return sum(rows.delete()[0] for rows in old)

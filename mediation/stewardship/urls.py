@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from mediation.stewardship.views import claims, places, sheets
+from mediation.stewardship.views import claims, new_places, places, sheets
 
 app_name = "stewardship"
 urlpatterns = [
     path("", places.places, name="places"),
     path("rattacher/", claims.find, name="find"),
+    path("proposer/", new_places.propose, name="propose"),
     path("rattacher/<slug:slug>/", claims.claim, name="claim"),
     path("erreurs/<uuid:pk>/", places.handle_report, name="handle_report"),
     path("<slug:slug>/modifier/", sheets.change, name="change"),

@@ -5,7 +5,10 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from mediation.stewardship.views import asking, moderation
+from mediation.stewardship.models.claims import NAMED, would_show_people
+from mediation.stewardship.views import asking, moderation, new_places
+from places.editing import CHANGE_OF_HANDS
+from places.models import Organisation, Place
 
 
 class ModerationMenuItem(MenuItem):
@@ -33,9 +36,17 @@ def register_moderation() -> list[URLPattern]:
             moderation.decide_proposal,
             name="stewardship_decide_proposal",
         ),
+        path(
+            "moderation/nouveaux/<int:pk>/", new_places.decide, name="stewardship_decide_new_place"
+        ),
         path(place, moderation.decide_place, name="stewardship_decide_place"),
         path(f"{place}demander/", asking.ask, name="stewardship_ask"),
     ]
+
+
+@hooks.register(CHANGE_OF_HANDS)
+def keep_names_from_another_structure(place: Place, organisation: Organisation | None) -> str:
+    return NAMED if would_show_people(Place.objects.get(pk=place.pk), organisation) else ""
 
 
 @hooks.register("register_admin_menu_item")

@@ -193,3 +193,25 @@ def test_an_expired_session_keeps_what_was_typed(client, magali, place, url, sit
     client.force_login(magali)
     assert "Écrit longuement" in client.get(url).content.decode()
     assert Place.objects.get(pk=place.pk).summary == "Un lieu."
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "box"),
+    [
+        ("emails", "accueil@gueret.fr\r\njulie.dupont@gueret.fr", "emails_confirmed"),
+        ("phone", "06 12 34 56 78", "phone_confirmed"),
+    ],
+)
+def test_a_contact_that_may_be_somebody_s_is_asked_about(desk, place, url, site, field, typed, box):
+    data = what_the_page_holds(desk.get(url))
+    assert box not in desk.get(url).content.decode()
+    page = desk.post(url, data | {field: typed}).content.decode()
+    assert f'name="{box}"' in page
+    assert "Je confirme que" in page
+    place.refresh_from_db()
+    assert (place.phone, "julie" in place.emails) == ("+33555000001", False)
+    assert desk.post(url, data | {field: typed, box: "on"}).status_code == 302
+    place.refresh_from_db()
+    assert "julie.dupont" in place.emails or place.phone == "+33612345678"
+    # What the sheet has is not asked about again.
+    assert desk.post(url, what_the_page_holds(desk.get(url))).status_code == 302

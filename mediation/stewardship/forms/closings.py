@@ -1,59 +1,14 @@
-"""Exceptional closings of a place, a few rows at a time, dates as people write them."""
+"""Exceptional closings as a manager writes them: days in any usual way."""
 
-from typing import Any
-
-from django import forms
-from django.utils import timezone
-
-from places.models import Closing, Place
+from places.forms.closings import ClosingForm, closings_formset
 from referrals.fields import DayField
 
-MOST = 20
 
-
-class ClosingForm(forms.ModelForm):
-    """One closing; a single day needs no last day."""
+class SpokenClosingForm(ClosingForm):
+    """One closing, « 24 déc. » or « 24/12/2026 »."""
 
     starts_on = DayField(label="Premier jour fermé")
     ends_on = DayField(label="Dernier jour fermé", required=False)
 
-    class Meta:
-        model = Closing
-        fields = ["starts_on", "ends_on", "reason", "words"]
-        labels = {"reason": "Raison", "words": "Précision"}
-        widgets = {"words": forms.TextInput(attrs={"autocomplete": "off"})}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = [("", "Choisir"), *Closing.Reason.choices]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        is_one_day = not cleaned.get("ends_on") and "ends_on" not in self.errors
-        if cleaned.get("starts_on") and is_one_day:
-            cleaned["ends_on"] = cleaned["starts_on"]
-        return cleaned
-
-
-class BaseClosingFormSet(forms.BaseInlineFormSet):
-    """The closings that are not over; the others are history."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("queryset", Closing.objects.not_over(timezone.localdate()))
-        super().__init__(*args, **kwargs)
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        form.fields["DELETE"].label = "Supprimer cette fermeture"
-
-
-ClosingFormSet = forms.inlineformset_factory(
-    Place,
-    Closing,
-    form=ClosingForm,
-    formset=BaseClosingFormSet,
-    extra=2,
-    max_num=MOST,
-    validate_max=True,
-    can_delete=True,
-)
+ClosingFormSet = closings_formset(SpokenClosingForm)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from places.contact_checks import EmailsBox, PhoneBox
 from places.corrections import correct
 from places.editing import PlaceChecks, TermsField
 from places.fields import OpeningHoursField
@@ -77,6 +78,8 @@ class SheetForm(PlaceChecks, forms.ModelForm):
 
     vocabularies = VOCABULARIES
     opening_hours = OpeningHoursField()
+    emails_confirmed = EmailsBox()
+    phone_confirmed = PhoneBox()
     base = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:

@@ -18,6 +18,20 @@ class ClaimRefused(Exception):  # noqa: N818 -- what went wrong, said as the scr
     """The claim cannot be approved now; its message is a French sentence for the screen."""
 
 
+NAMED = (
+    "Une autre structure suit encore des personnes orientées vers ce lieu. "
+    "Approuvez quand ces orientations seront closes et effacées "
+    "(trois mois après leur fin)."
+)
+
+
+def would_show_people(place: Place, organisation: Organisation | None) -> bool:
+    """Whether a change of hands would show somebody's name to who never received it."""
+    named = Referral.objects.filter(place=place.pk, identity_erased_at=None)
+    wanted = organisation.pk if organisation else None
+    return place.organisation_id != wanted and named.exists()
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def open(self) -> Self:
         """Not decided yet."""
@@ -145,11 +159,7 @@ class Claim(models.Model):
         with transaction.atomic():
             self.place = Place.objects.select_for_update().get(pk=self.place_id)
             if self._shows_people():
-                raise ClaimRefused(
-                    "Une autre structure suit encore des personnes orientées vers ce lieu. "
-                    "Approuvez quand ces orientations seront closes et effacées "
-                    "(trois mois après leur fin)."
-                )
+                raise ClaimRefused(NAMED)
             self._decide(self.Status.APPROVED, user)
 
     def reject(self, user: Any, reason: str) -> None:
@@ -158,9 +168,7 @@ class Claim(models.Model):
             self._decide(self.Status.REJECTED, user, reason)
 
     def _shows_people(self) -> bool:
-        """Whether a change of hands would show somebody's name to who never received it."""
-        named = Referral.objects.filter(place=self.place_id, identity_erased_at=None)
-        return self.place.organisation_id != self.organisation_id and named.exists()
+        return would_show_people(self.place, self.organisation)
 
     def _decide(self, status: str, user: Any, rejection: str = "") -> None:
         """Under the place's lock: decided once, whoever comes first."""

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mediation.stewardship import notifications
 from mediation.stewardship.forms import ProposalForm, RejectionForm
-from mediation.stewardship.models import Claim, ClaimRefused, ErrorReport
+from mediation.stewardship.models import Claim, ClaimRefused, ErrorReport, NewPlace
 from mediation.stewardship.models.claims import OPEN
 from places.models import Place, Proposal
+from places.models.places import PlaceQuerySet
 from places.proposals import decide, read
 
 MOST_SHOWN = 50
@@ -33,7 +34,8 @@ def moderation(request: HttpRequest) -> HttpResponse:
         "to_check": Place.objects.published().filter(pk__in=suspected)[:MOST_SHOWN],
         "to_close": _to_close()[:MOST_SHOWN],
         "proposals": read(_proposals()[:MOST_SHOWN]),
-        "drafts": Place.objects.filter(status=Place.Status.DRAFT)[:MOST_SHOWN],
+        "drafts": _not_proposed().filter(status=Place.Status.DRAFT)[:MOST_SHOWN],
+        "new_places": _new_places()[:MOST_SHOWN],
         "rejection": RejectionForm(),
         "statuses": ErrorReport.Status.choices[1:],
     }
@@ -104,7 +106,7 @@ def handle_report(request: HttpRequest, pk: str) -> HttpResponse:
 @require_POST
 def decide_place(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve a draft, close for good what is said closed, or keep it open."""
-    place = get_object_or_404(Place, pk=pk)
+    place = get_object_or_404(_not_proposed(), pk=pk)
     status = request.POST.get("status", "")
     if status in {Place.Status.PUBLISHED, Place.Status.CLOSED}:
         with transaction.atomic():
@@ -137,6 +139,16 @@ def _claims() -> Any:
 def _proposals() -> Any:
     rows = Proposal.objects.submitted().select_related("place", "asked_by")
     return rows.prefetch_related("place__terms")
+
+
+def _new_places() -> Any:
+    rows = NewPlace.objects.submitted().select_related("place", "organisation")
+    return rows.prefetch_related("place__terms")
+
+
+def _not_proposed() -> PlaceQuerySet:
+    """A place that a manager proposed is decided as such: who proposed it is told."""
+    return Place.objects.exclude(pk__in=NewPlace.objects.open().values("place"))
 
 
 def _to_close() -> Any:

@@ -17,7 +17,7 @@ from mediation.accounts.guards import member_may
 from mediation.stewardship import notifications
 from mediation.stewardship.forms import AvailabilityForm, ClosedForm
 from mediation.stewardship.lines import lines_of
-from mediation.stewardship.models import Claim, ErrorReport
+from mediation.stewardship.models import Claim, ErrorReport, NewPlace
 from places.models import Place
 
 View = Callable[..., HttpResponse]
@@ -44,10 +44,12 @@ def places(request: HttpRequest) -> HttpResponse:
     lines = lines_of(request.user.organisation, timezone.localdate())
     reports = ErrorReport.objects.visible_to(request.user).waiting().select_related("place")
     claims = Claim.objects.visible_to(request.user).open().select_related("place")
+    new_places = NewPlace.objects.visible_to(request.user).open().select_related("place")
     context = {
         "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page")),
         "reports": reports,
         "claims": claims,
+        "new_places": new_places,
         "report_statuses": ErrorReport.Status.choices[1:],
     }
     return render(request, "stewardship/places.html", context)

@@ -4,12 +4,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from mediation.accounts.guards import member_may
+from mediation.stewardship import notifications
 from mediation.stewardship.forms import ClosingFormSet, SheetForm
+from mediation.stewardship.models import NewPlace
 from places.models import Place
+from places.models.places import PlaceQuerySet
 from referrals.kept_forms import keeps_form
 
 BY_MANAGER = "manager"
@@ -20,11 +24,10 @@ CONFLICT = 409
 @member_may("places.change_place")
 def change(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
-        place = get_object_or_404(Place.objects.managed_by(request.user), slug=slug)
+        place = get_object_or_404(_writable(request.user), slug=slug)
         return _show(request, *_forms(request.kept_form, place))
     with transaction.atomic():
-        managed = Place.objects.managed_by(request.user).select_for_update()
-        place = get_object_or_404(managed, slug=slug)
+        place = get_object_or_404(_writable(request.user).select_for_update(), slug=slug)
         form, closings = _forms(request.POST, place)
         # Both are read, so that every error is told at once.
         if not all([form.is_valid(), closings.is_valid()]):
@@ -34,8 +37,25 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
             return _show_both(request, form, both, theirs)
         form.write(BY_MANAGER)
         closings.save()
-    messages.success(request, "La fiche est à jour. Merci.")
+        said = _say_again(NewPlace.objects.open().filter(place=place).first())
+    messages.success(request, said)
     return redirect("stewardship:places")
+
+
+def _writable(user: Any) -> PlaceQuerySet:
+    """What one's organisation holds, and the drafts that it proposed."""
+    held = Place.objects.managed_by(user).values("pk")
+    proposed = NewPlace.objects.visible_to(user).open().values("place")
+    return Place.objects.filter(Q(pk__in=held) | Q(pk__in=proposed))
+
+
+def _say_again(proposed: NewPlace | None) -> str:
+    """A draft that was sent back waits for a moderator again."""
+    if proposed is None:
+        return "La fiche est à jour. Merci."
+    if proposed.submit_again():
+        notifications.tell_moderators("Un lieu proposé a été corrigé.")
+    return "Votre lieu est soumis à l’équipe du site. Vous recevrez sa réponse par e-mail."
 
 
 def _forms(data: Any, place: Place) -> tuple[SheetForm, Any]:
@@ -59,4 +79,5 @@ def _show(
     request: HttpRequest, form: SheetForm, closings: Any, status: int = 200, **context: Any
 ) -> HttpResponse:
     context |= {"form": form, "closings": closings, "place": form.instance}
+    context["proposed"] = NewPlace.objects.open().filter(place=form.instance).first()
     return render(request, "stewardship/change.html", context, status=status)

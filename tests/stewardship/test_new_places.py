@@ -1,0 +1,127 @@
+"""Magali proposes a place that the directory does not have; Modeste publishes it, or asks more."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from mediation.stewardship.models import NewPlace
+from mediation.stewardship.retention import purge
+from places.models import Commune, Place, PostalCode, Term
+from tests import factories
+from tests.stewardship.test_sheets import what_the_page_holds
+
+pytestmark = pytest.mark.django_db
+URL = reverse("stewardship:propose")
+
+
+@pytest.fixture
+def typed(desk, place, modeste):
+    """What Magali writes; `modeste` receives what is told to the moderators."""
+    PostalCode.objects.create(code="23000", commune=Commune.objects.get(pk="23096"))
+    return what_the_page_holds(desk.get(URL)) | {
+        "name": "Le Fournil numérique",
+        "address": "12 rue du Prat",
+        "postal_code": "23000",
+        "commune_name": "Guéret",
+        "opening_hours": "du lundi au vendredi 9h-12h",
+        "service": [Term.objects.get(vocabulary="service", code="demarches").pk],
+        "closings-0-starts_on": "24/12/2030",
+        "closings-0-reason": "holidays",
+    }
+
+
+def decide(client, modeste, **data):
+    client.force_login(modeste)
+    url = reverse("stewardship_decide_new_place", args=[NewPlace.objects.get().pk])
+    return client.post(url, data, follow=True)
+
+
+def test_a_new_place_waits_unseen_then_is_published_and_held(
+    client, desk, magali, modeste, typed, mail
+):
+    assert desk.post(URL, typed).url == reverse("stewardship:places")
+    new = Place.objects.get(name="Le Fournil numérique")
+    assert (new.status, new.organisation) == (Place.Status.DRAFT, None)
+    assert new.opening_hours == "Mo-Fr 09:00-12:00"
+    assert [term.code for term in new.terms.all()] == ["demarches"]
+    assert (new.closings.count(), new.records.count()) == (1, 1)
+    assert client.get(new.get_absolute_url()).status_code == 404
+    assert "Un nouveau lieu est proposé" in mail(modeste.email)[0]
+    assert "relit" in desk.get(reverse("stewardship:places")).content.decode()
+    client.force_login(modeste)
+    page = client.get(reverse("stewardship_moderation")).content.decode()
+    assert page.count("Le Fournil numérique</a>") == 1
+    assert magali.organisation.name in page
+    decide(client, modeste, status="approved")
+    new.refresh_from_db()
+    assert (new.status, new.organisation) == (Place.Status.PUBLISHED, magali.organisation)
+    assert "est publié" in mail(magali.email)[0]
+    assert decide(client, modeste, status="approved").status_code == 404
+
+
+def test_sending_back_needs_a_reason_and_the_place_is_submitted_again(
+    client, desk, magali, modeste, typed, mail
+):
+    desk.post(URL, typed)
+    new = Place.objects.get(name="Le Fournil numérique")
+    decide(client, modeste, status="returned")
+    assert NewPlace.objects.submitted().exists()
+    decide(client, modeste, status="returned", reason="Précisez l’étage")
+    assert "Précisez l’étage" in mail(magali.email)[0]
+    client.force_login(magali)
+    url = reverse("stewardship:change", args=[new.slug])
+    page = client.get(url)
+    assert "Précisez l’étage" in page.content.decode()
+    client.post(url, what_the_page_holds(page) | {"address_extra": "2e étage"})
+    new.refresh_from_db()
+    assert (new.status, new.address_extra) == (Place.Status.DRAFT, "2e étage")
+    assert NewPlace.objects.submitted().exists()
+    assert "corrigé" in mail(modeste.email)[1]
+
+
+def test_a_place_that_is_there_already_is_offered_to_be_claimed(desk, typed):
+    there = factories.PlaceFactory(
+        name="Fournil numérique", address="12 rue du Prat", organisation=None
+    )
+    far = factories.PlaceFactory(name="Piscine", address="3 place Bonnyaud", organisation=None)
+    page = desk.post(URL, typed).content.decode()
+    assert reverse("stewardship:claim", args=[there.slug]) in page
+    assert reverse("stewardship:claim", args=[far.slug]) not in page
+    assert not NewPlace.objects.exists()
+    assert desk.post(URL, typed | {"is_other": "on"}).status_code == 302
+    # Sent twice, it is not proposed twice.
+    assert "déjà proposé" in desk.post(URL, typed).content.decode()
+    assert NewPlace.objects.count() == 1
+
+
+def test_a_mistake_is_told_and_nothing_is_written(desk, typed):
+    page = desk.post(URL, typed | {"postal_code": "99999", "phone": "05 55"}).content.decode()
+    assert "Écrivez un seul numéro" in page
+    assert "Le Fournil numérique" in page
+    assert not NewPlace.objects.exists()
+
+
+def test_another_organisation_does_not_open_the_draft(client, desk, chloe, typed):
+    desk.post(URL, typed)
+    new = Place.objects.get(name="Le Fournil numérique")
+    stranger = factories.UserFactory(role="manager", organisation=chloe.organisation)
+    client.force_login(stranger)
+    assert client.get(reverse("stewardship:change", args=[new.slug])).status_code == 404
+
+
+def test_a_manager_decides_nothing(client, desk, magali, typed):
+    desk.post(URL, typed)
+    assert decide(client, magali, status="approved").status_code in {302, 403, 200}
+    assert NewPlace.objects.submitted().exists()
+
+
+def test_a_draft_that_nobody_corrected_for_a_year_is_forgotten(client, desk, modeste, typed):
+    desk.post(URL, typed)
+    decide(client, modeste, status="returned", reason="Non")
+    today = timezone.localdate()
+    purge(today + timedelta(days=300))
+    assert NewPlace.objects.exists()
+    purge(today + timedelta(days=430))
+    assert not Place.objects.filter(name="Le Fournil numérique").exists()
