@@ -18,6 +18,11 @@ class SourceRow:
     cells: dict[str, object]
     issues: tuple[Issue, ...] = ()
 
+    @property
+    def is_left_out(self) -> bool:
+        """Whether a rule leaves it out: it is told, and read no further."""
+        return any(issue.is_left_out for issue in self.issues)
+
 
 @dataclass(frozen=True, slots=True)
 class Stream:

@@ -119,7 +119,7 @@ class MappingForm(forms.Form):
                 words = self.words.get(column, ())
                 rules[column] = with_values(rule, words, self.values(column))
         ordered = {column: rules[column] for column in COLUMNS if column in rules}
-        return Mapping(ordered, self.current.group_by)
+        return Mapping(ordered, self.current.group_by, self.current.filters)
 
     def draft(self, column: str) -> Draft:
         get = self.cleaned_data.get

@@ -9,6 +9,7 @@ from places.files import UnreadableFileError, read_rows
 from places.geocoding import Gazetteer
 from places.imports.candidates import Reading
 from places.imports.conformity import standard_file
+from places.imports.issue_logs import IssueLog
 from places.imports.reports import Report, write_issues
 from places.imports.storing import Store
 from places.mapping import Mapping
@@ -38,7 +39,7 @@ def import_places(
     Raises: UnreadableFileError when the file is not one of places; nothing was written.
     """
     file = standard_file(read_rows(path), mapping)
-    report = Report(issues=list(file.issues))
+    report = Report(issues=IssueLog(file.issues))
     reading = Reading(_gazetteer(report), report, source, path.stem)
     with transaction.atomic():
         Store(reading.candidates(file.rows), is_complete=is_complete).write(report)

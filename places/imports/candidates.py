@@ -58,6 +58,8 @@ class Reading:
     def record(self, row: SourceRow) -> PlaceRecord | None:
         """The record of a row, or None when the row is rejected."""
         self.report.issues += row.issues
+        if row.is_left_out:
+            return None
         if any(issue.is_fatal for issue in row.issues):
             self.report.rejected += 1
             return None

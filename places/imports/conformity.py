@@ -21,7 +21,7 @@ def standard_file(file: SourceFile, mapping: Mapping | None = None) -> SourceFil
     issues = _lacking(file, mapping) if mapping else []
     standard = mapped(mapping, file) if mapping else file
     missing = missing_columns(standard.headers)
-    if not mapping and set(missing) & set(ESSENTIAL):
+    if not (mapping and mapping.rules) and set(missing) & set(ESSENTIAL):
         raise UnreadableFileError(
             "Ce fichier ne suit pas le standard national des lieux de médiation numérique\u202f: "
             f"il manque {_columns(missing)}. "
@@ -34,6 +34,11 @@ def standard_file(file: SourceFile, mapping: Mapping | None = None) -> SourceFil
 def _lacking(file: SourceFile, mapping: Mapping) -> list[Issue]:
     """A remark for each column that the mapping reads and the file no longer has."""
     missing = mapping.missing(file.headers)
+    if unsaid := [each.header for each in mapping.filters if each.header in missing]:
+        raise UnreadableFileError(
+            "La correspondance dit quelles lignes garder d’après "
+            f"{_columns(tuple(unsaid))}, que ce fichier n’a pas."
+        )
     usable = {
         column
         for column, rule in mapping.rules.items()
@@ -42,7 +47,7 @@ def _lacking(file: SourceFile, mapping: Mapping) -> list[Issue]:
     needed = [column for column in _IDENTITY if column not in usable]
     if not usable & set(_WHEREABOUTS):
         needed += _WHEREABOUTS[:2]
-    if needed and not mapping.is_identity:
+    if needed and mapping.rules:
         absent = f" Le fichier n’a pas {_columns(missing)}." if missing else ""
         raise UnreadableFileError(
             f"La correspondance ne donne pas {_columns(tuple(needed))} pour ce fichier.{absent}"

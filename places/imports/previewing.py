@@ -10,6 +10,7 @@ from itertools import islice
 from places.files import SourceFile, SourceRow
 from places.imports.labels import label_of
 from places.mapping import Mapping, apply
+from places.mapping.filtering import left_out
 from places.mapping.previews import describe
 from places.models import Place
 from places.opening_hours import describe_week, week
@@ -79,7 +80,7 @@ def unknown_words(mapping: Mapping, rows: Iterable[SourceRow]) -> dict[str, dict
     """
     found: dict[str, Counter[str]] = {column: Counter() for column in VOCABULARIES}
     for row in islice(rows, SAMPLE):
-        cells = apply(mapping, row).cells
+        cells = apply(mapping, row).cells  # none when the row is left out
         for column, words in found.items():
             if text := text_of(cells.get(column)):
                 words.update(askable(terms_of(column, text)[1]))
@@ -96,6 +97,26 @@ def askable(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         if is_askable(word):
             yield from word.split("-") if _CODES.fullmatch(word) else [word]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Among the first rows of a file: how many a mapping leaves out, and what a column says."""
+
+    looked_at: int
+    left_out: int
+    values: list[tuple[str, int]]
+
+
+def kept_rows(mapping: Mapping, rows: Iterable[SourceRow], header: str) -> Kept:
+    """What the filters of a mapping do to the first rows; the frequent values of one column."""
+    looked_at = left = 0
+    values: Counter[str] = Counter()
+    for row in islice(rows, SAMPLE if mapping.filters or header else 0):
+        looked_at += 1
+        left += left_out(mapping.filters, row) is not None
+        values[text_of(row.cells.get(header))[:LONGEST_WORD]] += 1
+    return Kept(looked_at, left, values.most_common(MOST_WORDS) if header else [])
 
 
 def unread_headers(mapping: Mapping, headers: Iterable[str]) -> list[str]:

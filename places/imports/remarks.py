@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from places.imports.staging import Gravity, kind_of, unpacked_issues
+from places.imports.kinds import Gravity, kind_of, words_of
+from places.imports.labels import label_of
+from places.imports.staging import unpacked_issues
 from places.models import ImportBatch, ImportRun
 from places.standard import Issue
 
@@ -12,38 +14,64 @@ TITLES = {
     Gravity.REJECTED: "Lignes rejetées",
     Gravity.REPAIRED: "Réparations",
     Gravity.WARNED: "À vérifier",
+    Gravity.LEFT_OUT: "Lignes écartées par la règle",
 }
+# How many remarks of each kind are shown beside its count.
+EXAMPLES = 3
 
 
 class Kind(NamedTuple):
+    """One sort of remarks: how to ask for them, its words, how many, and the first ones."""
+
     key: str
     words: str
     times: int
+    examples: list[tuple[str, Issue]]
 
 
 class Group(NamedTuple):
     """Remarks of one gravity, the most frequent kind first."""
 
+    gravity: str
     title: str
     times: int
     kinds: list[Kind]
 
 
 def groups_of(run: ImportRun) -> list[Group]:
-    """Every kind of remark of a run with its count: one query."""
+    """Every kind of remark of a run with its count and its first examples: two queries."""
+    batches = dict(run.batches.order_by("number").values_list("pk", "kinds"))
     total: Counter[str] = Counter()
-    for kinds in run.batches.order_by().values_list("kinds", flat=True):
+    for kinds in batches.values():
         total.update(kinds)
+    examples = _examples(batches)
     groups = []
     for gravity, title in TITLES.items():
         kinds = [
-            Kind(key, key.partition("|")[2], count)
+            Kind(key, words_of(key), count, examples.get(key, []))
             for key, count in total.most_common()
             if key.startswith(f"{gravity}|")
         ]
         if kinds:
-            groups.append(Group(title, sum(kind.times for kind in kinds), kinds))
+            groups.append(Group(gravity, title, sum(kind.times for kind in kinds), kinds))
     return groups
+
+
+def _examples(batches: dict[int, dict[str, int]]) -> dict[str, list[tuple[str, Issue]]]:
+    """Kind → its first remarks, each with the words for its column: few batches are read."""
+    wanted: Counter[str] = Counter()
+    keys = []
+    for pk, kinds in batches.items():
+        if any(wanted[kind] < EXAMPLES for kind in kinds):
+            keys.append(pk)
+            wanted.update(kinds)
+    found: dict[str, list[tuple[str, Issue]]] = {}
+    for text in _texts(keys) if keys else ():
+        for issue in unpacked_issues(text):
+            shown = found.setdefault(kind_of(issue), [])
+            if len(shown) < EXAMPLES:
+                shown.append((label_of(issue.column), issue))
+    return found
 
 
 class Remarks:

@@ -2,12 +2,16 @@
 
 import csv
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from places.imports.issue_logs import IssueLog
+from places.imports.kinds import KINDS, gravity_of
 from places.standard import Issue, guarded
+from places.standard.issues import LEFT_OUT
 
-HEADERS = ("ligne", "colonne", "gravité", "raison", "valeur")
+HEADERS = ("ligne", "colonne", "gravité", "raison", "valeur", "devient")
 
 
 @dataclass
@@ -18,34 +22,44 @@ class Report:
     modified: int = 0
     unchanged: int = 0
     rejected: int = 0
-    issues: list[Issue] = field(default_factory=list)
+    issues: IssueLog = field(default_factory=IssueLog)
 
     def reject(self, issue: Issue) -> None:
         self.issues.append(issue)
         self.rejected += 1
 
     @property
+    def left_out(self) -> int:
+        """Rows that a rule of the mapping left out."""
+        return self.issues.kinds[LEFT_OUT]
+
+    @property
     def rows_read(self) -> int:
-        return self.created + self.modified + self.unchanged + self.rejected
+        return self.created + self.modified + self.unchanged + self.rejected + self.left_out
 
     @property
     def warnings(self) -> int:
-        """Remarks that rejected nothing."""
-        return sum(not issue.is_fatal for issue in self.issues)
+        """Remarks that neither rejected a row nor left it out."""
+        return len(self.issues) - self.issues.fatal - self.left_out
 
     def by_kind(self) -> Counter[str]:
         """How many times each kind of repair was made, the most frequent first."""
-        return Counter(issue.kind for issue in self.issues if issue.kind)
+        return Counter(dict(self.issues.kinds.most_common()))
+
+    def told_by_kind(self) -> list[str]:
+        """A line for each kind of repair: how often, what was done, its code."""
+        return [f"{n} × {KINDS.get(kind, kind)} ({kind})" for kind, n in self.by_kind().items()]
 
     def __str__(self) -> str:
+        left_out = f" · écartés par la règle {self.left_out}" if self.left_out else ""
         return (
             f"créés {self.created} · modifiés {self.modified}"
-            f" · inchangés {self.unchanged} · rejetés {self.rejected}"
+            f" · inchangés {self.unchanged} · rejetés {self.rejected}{left_out}"
         )
 
 
-def write_issues(issues: list[Issue], file: TextIO) -> None:
-    """Write the issues as CSV: line, column, gravity, reason, value, each cell inert."""
+def write_issues(issues: Iterable[Issue], file: TextIO) -> None:
+    """Write the issues as CSV: line, column, gravity, reason, before, after, each inert."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(HEADERS)
     writer.writerows(map(cells_of, issues))
@@ -53,6 +67,6 @@ def write_issues(issues: list[Issue], file: TextIO) -> None:
 
 def cells_of(issue: Issue) -> list[str]:
     """A remark as the cells of a row under HEADERS, each inert in a spreadsheet."""
-    gravity = "rejet" if issue.is_fatal else "réparation" if issue.is_repair else "avertissement"
-    cells = (str(issue.line), issue.column, gravity, issue.reason, issue.value)
+    told = (issue.column, gravity_of(issue), issue.reason, issue.value, issue.after)
+    cells = (str(issue.line), *told)
     return [guarded(cell) for cell in cells]

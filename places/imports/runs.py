@@ -26,9 +26,10 @@ from places.imports.comparing import (
     foreign_ids,
     lost_at,
 )
+from places.imports.kinds import kinds_of
 from places.imports.opening import standard_file
 from places.imports.reports import Report
-from places.imports.staging import FirstLines, kinds_of, packed, packed_issues, unpacked
+from places.imports.staging import FirstLines, packed, packed_issues, unpacked
 from places.imports.storing import Store
 from places.models import ImportBatch, ImportRun, Place
 from places.models.imports import LEASE, MAX_ATTEMPTS, TOO_MANY_ATTEMPTS, StepRefused
@@ -183,7 +184,8 @@ class Staging:
 def warned_lines(issues: Iterable[Issue]) -> set[int]:
     """Lines with a remark that rejected nothing."""
     issues = list(issues)
-    return {i.line for i in issues if not i.is_fatal} - {i.line for i in issues if i.is_fatal}
+    no_places = {i.line for i in issues if i.is_fatal or i.is_left_out}
+    return {i.line for i in issues} - no_places
 
 
 def swap(run: ImportRun) -> None:

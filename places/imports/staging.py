@@ -1,19 +1,15 @@
 """Candidates and remarks as text that waits in the database, and what a candidate would change."""
 
 import json
-import re
 from array import array
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import MISSING, fields
 from datetime import date
-from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
 
 from places.imports.candidates import Candidate
-from places.imports.labels import label_of
 from places.standard import Issue, PlaceRecord
 
 # Fields of a record with what they hold when a file says nothing: those are not written.
@@ -22,8 +18,6 @@ _EMPTY: dict[str, object] = {
     for item in fields(PlaceRecord)
 }
 _ISSUE = tuple(item.name for item in fields(Issue))
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
-LONGEST_KIND = 120
 
 
 def packed(candidates: Iterable[tuple[int, Candidate]]) -> str:
@@ -64,38 +58,13 @@ def _record(told: dict[str, Any]) -> PlaceRecord:
 
 
 def packed_issues(issues: Iterable[Issue]) -> str:
-    """Remarks as JSON; the value each quotes stands fourth, where `ImportRun.forget` empties it."""
+    """Remarks as JSON; what each quotes stands fourth and last: `ImportRun.forget` empties it."""
     rows = [[getattr(issue, name) for name in _ISSUE] for issue in issues]
     return json.dumps(rows, separators=(",", ":"))
 
 
 def unpacked_issues(text: str) -> list[Issue]:
     return [Issue(*row) for row in json.loads(text or "[]")]
-
-
-class Gravity(StrEnum):
-    """What became of the cell that a remark is about."""
-
-    REJECTED = "rejet"
-    REPAIRED = "réparation"
-    WARNED = "avertissement"
-
-
-def gravity_of(issue: Issue) -> Gravity:
-    if issue.is_fatal:
-        return Gravity.REJECTED
-    return Gravity.REPAIRED if issue.is_repair else Gravity.WARNED
-
-
-def kind_of(issue: Issue) -> str:
-    """What a remark is about: gravity, column and reason, without the numbers of one row."""
-    reason = _NUMBER.sub("…", issue.reason)
-    words = f"{label_of(issue.column)}\u00a0: {reason}" if issue.column else reason
-    return f"{gravity_of(issue)}|{words}"[:LONGEST_KIND]
-
-
-def kinds_of(issues: Iterable[Issue]) -> Counter[str]:
-    return Counter(map(kind_of, issues))
 
 
 class FirstLines:

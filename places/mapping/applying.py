@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from places.files import SourceFile, SourceRow, Stream
+from places.mapping.filtering import left_out
 from places.mapping.grouping import Keyed, key_of, last_ranks, united
 from places.mapping.mappings import Mapping
 from places.mapping.rules import Week
@@ -11,12 +12,16 @@ from places.standard import COLUMNS, Issue, canonical
 
 
 def apply(mapping: Mapping, row: SourceRow) -> SourceRow:
-    """A row under the headers of the standard.
+    """A row under the headers of the standard; one that is left out has no cells, and says so.
 
     Cells that no rule spends stay under their own header, so that the place's `raw` keeps them;
     one whose header is a column of the standard is renamed « … (fichier) », lest it be read.
     """
     if mapping.is_identity:
+        return row
+    if mapping.filters and (out := left_out(mapping.filters, row)):
+        return out
+    if not mapping.rules:
         return row
     cells: dict[str, object] = {}
     for column, rule in mapping.rules.items():
@@ -47,9 +52,14 @@ def mapped(mapping: Mapping, file: SourceFile) -> SourceFile:
         for row in file.rows:
             yield apply(mapping, row)
 
+    def key(row: SourceRow) -> int | None:
+        """What names the place of a row; nothing for one that is left out."""
+        is_out = mapping.filters and left_out(mapping.filters, row)
+        return None if is_out else key_of(row, mapping.group_by)
+
     def one_a_place() -> Iterator[SourceRow]:
-        last = last_ranks(key_of(row, mapping.group_by) for row in file.rows)
-        keyed = (Keyed(key_of(row, mapping.group_by), apply(mapping, row)) for row in file.rows)
+        last = last_ranks(map(key, file.rows))
+        keyed = (Keyed(key(row), apply(mapping, row)) for row in file.rows)
         yield from united(keyed, last)
 
     stream = Stream(one_a_place if mapping.group_by else rows)
@@ -58,6 +68,8 @@ def mapped(mapping: Mapping, file: SourceFile) -> SourceFile:
 
 def headers_of(mapping: Mapping, headers: Iterable[str]) -> tuple[str, ...]:
     """The headers that a file has once mapped: columns of the standard, then what is kept."""
+    if not mapping.rules:
+        return tuple(headers)
     kept = [spare_name(header) for header in headers if header not in mapping.spent]
     return (*mapping.rules, *kept)
 

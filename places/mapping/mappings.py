@@ -6,7 +6,8 @@ from collections.abc import Mapping as Table_
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from places.mapping.notation import InvalidMappingError, noted, rule_of
+from places.mapping.filtering import RowFilter
+from places.mapping.notation import InvalidMappingError, filters_of, noted, noted_filter, rule_of
 from places.mapping.rules import Rule
 from places.standard import COLUMNS
 
@@ -15,23 +16,25 @@ FORMAT = "fanal-correspondance-1"
 
 @dataclass(frozen=True)
 class Mapping:
-    """Column of the standard → rule, and the columns that say which rows are one place.
+    """Column of the standard → rule, the columns that say which rows are one place, and filters.
 
     Without a rule it is the identity: the file follows the standard already.
     """
 
     rules: Table_[str, Rule] = field(default_factory=dict)
     group_by: tuple[str, ...] = ()
+    filters: tuple[RowFilter, ...] = ()
 
     @property
     def is_identity(self) -> bool:
-        return not self.rules and not self.group_by
+        return not self.rules and not self.group_by and not self.filters
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
         """Every header of the file that a rule reads, each once."""
         headers = [header for rule in self.rules.values() for header in rule.sources]
-        return tuple(dict.fromkeys([*headers, *self.group_by]))
+        filtered = [each.header for each in self.filters]
+        return tuple(dict.fromkeys([*headers, *self.group_by, *filtered]))
 
     @cached_property
     def spent(self) -> frozenset[str]:
@@ -48,7 +51,10 @@ class Mapping:
     def to_json(self) -> str:
         """The mapping as a file to read, to keep under version control and to load again."""
         columns = {column: noted(rule) for column, rule in self.rules.items()}
-        document = {"format": FORMAT, "colonnes": columns, "regrouper": list(self.group_by)}
+        document: dict[str, object] = {"format": FORMAT, "colonnes": columns}
+        document["regrouper"] = list(self.group_by)
+        if self.filters:
+            document["garder"] = [noted_filter(each) for each in self.filters]
         return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
     @classmethod
@@ -69,7 +75,7 @@ class Mapping:
         group_by = document.get("regrouper", [])
         if not (isinstance(group_by, list) and all(isinstance(name, str) for name in group_by)):
             raise InvalidMappingError("« regrouper » doit être une liste de colonnes du fichier.")
-        return cls(rules, tuple(group_by))
+        return cls(rules, tuple(group_by), filters_of(document.get("garder", [])))
 
 
 def _document(text: str) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from places.mapping.filtering import RowFilter
 from places.mapping.parts import PARTS
 from places.mapping.rules import (
     DAYS,
@@ -59,6 +60,34 @@ def rule_of(note: object, column: str) -> Rule:
     raise InvalidMappingError(
         f"La règle de la colonne «\u00a0{column}\u00a0» est incompréhensible."
     )
+
+
+def noted_filter(each: RowFilter) -> Note:
+    """A filter of rows as it is written in a mapping file."""
+    key = "sauf" if each.is_excluding else "parmi"
+    return {"colonne": each.header, key: list(each.values)}
+
+
+def filters_of(notes: object) -> tuple[RowFilter, ...]:
+    """The filters of rows that a mapping file writes.
+
+    Raises:
+        InvalidMappingError: they are not of the known form.
+    """
+    filters = [_filter(note) for note in notes] if isinstance(notes, list) else [None]
+    if not all(filters):
+        raise InvalidMappingError(
+            "«\u00a0garder\u00a0» doit être une liste de règles\u202f: une «\u00a0colonne\u00a0», "
+            "et les valeurs qu’elle doit avoir («\u00a0parmi\u00a0») ou non («\u00a0sauf\u00a0»)."
+        )
+    return tuple(each for each in filters if each)
+
+
+def _filter(note: object) -> RowFilter | None:
+    if not isinstance(note, dict) or len(note) != 2:  # noqa: PLR2004
+        return None
+    header, values = note.get("colonne"), _headers(note.get("parmi", note.get("sauf")))
+    return RowFilter(header, values, "sauf" in note) if isinstance(header, str) and values else None
 
 
 def _column(note: Note, _column: str) -> Rule | None:

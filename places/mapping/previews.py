@@ -22,7 +22,7 @@ class Preview:
 
 
 def describe(mapping: Mapping, file: SourceFile, n: int = SHOWN) -> list[Preview]:
-    """The first rows of a file, as they are and as the mapping makes them.
+    """The first rows of a file that make places, as they are and as the mapping makes them.
 
     Args:
         mapping: what is about to be accepted.
@@ -32,7 +32,8 @@ def describe(mapping: Mapping, file: SourceFile, n: int = SHOWN) -> list[Preview
     Returns:
         Before: the cells of the file; after: the columns of the standard, in its order.
     """
-    after = list(islice(mapped(mapping, file).rows, n))
+    places = (row for row in mapped(mapping, file).rows if not row.is_left_out)
+    after = list(islice(places, n))
     before = _rows_at({row.line for row in after}, file)
     return [
         Preview(row.line, _texts(before.get(row.line, {})), _standard(row.cells)) for row in after

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from places.files import SourceFile
+from places.mapping.filtering import RowFilter, proposed
 from places.mapping.fitting import Fit, fits_of
 from places.mapping.identities import identity_of
 from places.mapping.lists import rule_of_lists, yes_no_of
@@ -79,8 +80,10 @@ class _Proposing:
         self.fits = fits_of(self.profiles)
         self.choices: dict[str, Choice] = {}
         self.taken: set[str] = set()
+        self.filters: tuple[RowFilter, ...] = ()
 
     def proposal(self) -> Proposal:
+        self.rows()
         self.week()
         yes_no = yes_no_of(self.free())
         self.taken |= {header for values in yes_no.values() for header in values}
@@ -92,6 +95,12 @@ class _Proposing:
         group_by = self.identity()
         self.constants()
         return self.made(group_by)
+
+    def rows(self) -> None:
+        """A column that says which rows count speaks of nothing else."""
+        if found := proposed(self.profiles):
+            self.filters = (found,)
+            self.taken.add(found.header)
 
     def constants(self) -> None:
         """What a national programme's file does not write."""
@@ -105,7 +114,8 @@ class _Proposing:
 
     def made(self, group_by: tuple[str, ...]) -> Proposal:
         choices = tuple(self.choices[column] for column in COLUMNS if column in self.choices)
-        mapping = Mapping({choice.column: choice.rule for choice in choices}, group_by)
+        rules = {choice.column: choice.rule for choice in choices}
+        mapping = Mapping(rules, group_by, self.filters)
         unmapped = tuple(header for header in self.file.headers if header not in mapping.sources)
         is_standard = follows_standard(mapping, self.file.headers)
         return Proposal(mapping, choices, unmapped, is_standard)
@@ -252,6 +262,7 @@ def follows_standard(mapping: Mapping, headers: Iterable[str]) -> bool:
     return (
         set(ESSENTIAL) <= present
         and not mapping.group_by
+        and not mapping.filters
         and all(
             isinstance(rule, Column) and not rule.part and canonical(rule.header) == column
             for column, rule in mapping.rules.items()

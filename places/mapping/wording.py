@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from places.mapping.filtering import RowFilter
 from places.mapping.rules import (
     Column,
     Constant,
@@ -28,6 +29,15 @@ _SHOWN = 3
 def in_words(rule: Rule) -> str:
     """A rule as people say it: « la rue de « Adresse » », « toujours « Gratuit » »."""
     return _WORDS[type(rule)](rule)
+
+
+def filter_in_words(each: RowFilter) -> str:
+    """A filter of rows as people say it: « celles où « Actif » n’est pas « Non » »."""
+    values = " ou ".join(quoted(value) if value else "vide" for value in each.values[:_SHOWN])
+    more = len(each.values) - _SHOWN
+    rest = f" ou {more} autre{'s' * (more > 1)}" if more > 0 else ""
+    is_not = "n’est pas" if each.is_excluding else "est"
+    return f"celles où {quoted(each.header)} {is_not} {values}{rest}"
 
 
 def quoted(text: str) -> str:

@@ -51,7 +51,7 @@ TRANSITIONS: dict[str, frozenset[Status]] = {
 
 def without_values(issues: str) -> str:
     """Packed remarks, without the cells they quote."""
-    return json.dumps([[*remark[:3], "", *remark[4:]] for remark in json.loads(issues or "[]")])
+    return json.dumps([[*remark[:3], "", *remark[4:6]] for remark in json.loads(issues or "[]")])
 
 
 class StepRefused(Exception):  # noqa: N818 — it is no error: somebody was quicker

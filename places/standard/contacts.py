@@ -53,10 +53,14 @@ def phone(row: Row, postal_code: str) -> str:
     if is_named and not read.kind:
         return ""
     if read.reason:
-        row.warn(header, read.reason, "" if is_named else text, kind=read.kind)
+        _tell(row, header, "" if is_named else text, read)
     if read.is_lossy and not is_named:
         row.keep(header, text)
     if is_mobile(read.value):
         reason = "numéro de portable\u202f: vérifiez qu’il est celui du lieu"
         row.warn(header, reason, read.value, kind="mobile_number")
     return read.value
+
+
+def _tell(row: Row, header: str, text: str, read: cells.Read) -> None:
+    row.warn(header, read.reason, text, kind=read.kind, after=read.value)

@@ -24,7 +24,8 @@ def point(row: Row, postal_code: str) -> dict[str, object]:
         pair = _standing(row, latitude, longitude, postal_code)
         if "," in written[0][1] or "," in written[1][1]:
             text = " ".join(cell for _header, cell in written)
-            row.warn("latitude", "virgule décimale remplacée", text, kind="decimal_comma")
+            reason, after = "virgule décimale remplacée", _pair(latitude, longitude)
+            row.warn("latitude", reason, text, kind="decimal_comma", after=after)
     if pair is None or pair == (0, 0):
         _keep_unreadable(row, written)
         return {"latitude": None, "longitude": None}
@@ -38,7 +39,8 @@ def _standing(row: Row, latitude: float, longitude: float, postal_code: str) -> 
     text = f"{latitude} {longitude}"
     if abs(longitude) <= _POLE and abs(latitude) <= 2 * _POLE:
         reason = "latitude et longitude échangées, remises en ordre"
-        row.warn("latitude", reason, text, kind="swapped_point")
+        after = _pair(longitude, latitude)
+        row.warn("latitude", reason, text, kind="swapped_point", after=after)
         return longitude, latitude
     if metres := degrees_of(latitude, longitude, postal_code):
         is_overseas = postal_code.startswith("97")
@@ -54,7 +56,8 @@ def _angles(row: Row, written: list[tuple[str, str]]) -> Pair | None:
     if latitude is None or longitude is None:
         return None
     text = " ".join(cell for _header, cell in written)
-    row.warn("latitude", "degrés et minutes convertis", text, kind="degrees_read")
+    reason, after = "degrés et minutes convertis", _pair(latitude, longitude)
+    row.warn("latitude", reason, text, kind="degrees_read", after=after)
     return latitude, longitude
 
 
@@ -62,9 +65,14 @@ def _in_one_cell(row: Row, written: list[tuple[str, str]]) -> Pair | None:
     for header, cell in (*written, *row.points):
         if cell and (found := split_point(cell)):
             reason = "latitude et longitude lues dans une seule cellule"
-            row.warn(header, reason, cell, kind="point_in_one_cell")
+            row.warn(header, reason, cell, kind="point_in_one_cell", after=_pair(*found))
             return found
     return None
+
+
+def _pair(latitude: float, longitude: float) -> str:
+    """A point as a remark shows it."""
+    return f"{latitude:.6g} {longitude:.6g}"
 
 
 def _keep_unreadable(row: Row, written: list[tuple[str, str]]) -> None:
@@ -91,7 +99,8 @@ def located(row: Row, values: dict[str, object]) -> None:
         town = split_address(cells.line_of(cell)).commune
         if town and values["postal_code"]:
             values["commune_name"] = town
-            row.warn(header, "commune lue dans la cellule du code postal", kind="address_split")
+            reason = "commune lue dans la cellule du code postal"
+            row.warn(header, reason, cell, kind="address_split", after=town)
 
 
 def _part(row: Row, values: dict[str, object], column: str, parts: AddressParts) -> None:
@@ -112,4 +121,7 @@ def _part(row: Row, values: dict[str, object], column: str, parts: AddressParts)
     else:
         values["commune_name"] = town or parts.commune
         return
-    row.warn(header, "adresse, code postal et commune séparés", text, kind="address_split")
+    reason = "adresse, code postal et commune séparés"
+    pieces = (str(values[name]) for name in ("address", "postal_code", "commune_name"))
+    after = " · ".join(piece for piece in pieces if piece)
+    row.warn(header, reason, text, kind="address_split", after=after)

@@ -99,7 +99,7 @@ class _Reading(Row):
     def repaired(self, header: str, text: str, read: Read) -> str:
         """The value of a cell; what was repaired is told, what it no longer says is kept."""
         if read.reason:
-            self.warn(header, read.reason, text, kind=read.kind)
+            self.warn(header, read.reason, text, kind=read.kind, after=read.value)
         if read.is_lossy:
             self.keep(header, text)
         return read.value
@@ -136,7 +136,7 @@ class _Reading(Row):
         is_mended = understood.how == "mended"
         reason = "horaires corrigés" if is_mended else "horaires lus dans une phrase"
         kind = "hours_mended" if is_mended else "hours_from_prose"
-        self.warn(header, reason, f"{text} → {understood.expression}", kind=kind)
+        self.warn(header, reason, text, kind=kind, after=understood.expression)
         self.keep(header, text)
         return understood.expression
 
@@ -150,7 +150,7 @@ class _Reading(Row):
         if read.day is None:
             self.set_aside(header, [text], read.reason)
         elif read.reason:
-            self.warn(header, read.reason, text, kind=read.kind)
+            self.warn(header, read.reason, text, kind=read.kind, after=read.day.isoformat())
         return read.day
 
     def lists(self) -> dict[str, object]:

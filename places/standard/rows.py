@@ -1,6 +1,7 @@
 """A row being read: its cells by column, cleaned, and what is found on the way."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -87,7 +88,7 @@ class Row:
         shown = (is_link and links_of_markup(text)) or without_markup(text)
         if shown == text or (not shown and head.column == "nom"):
             return text
-        self.warn(head.name, "balises HTML retirées", text, kind="html_removed")
+        self.warn(head.name, "balises HTML retirées", text, kind="html_removed", after=shown)
         return shown
 
     def free(self, head: Head, text: str) -> None:
@@ -114,10 +115,18 @@ class Row:
         return persons.words_of(" ".join(self.first(column)[1] for column in columns))
 
     def warn(
-        self, column: str, reason: str, value: str = "", *, is_fatal: bool = False, kind: str = ""
+        self,
+        column: str,
+        reason: str,
+        value: str = "",
+        *,
+        is_fatal: bool = False,
+        kind: str = "",
+        after: str = "",
     ) -> None:
-        shown = cells.line_of(value[: 2 * _LONGEST_SHOWN])[:_LONGEST_SHOWN]
-        self.issues.append(Issue(self.line, column, reason, shown, is_fatal, kind))
+        """Remark on a cell: what was written and, when it was mended, what it became."""
+        told = (_shown(value), is_fatal, kind, _shown(after))
+        self.issues.append(Issue(self.line, column, reason, *told))
 
     def keep(self, header: str, value: str) -> None:
         kept = self.raw.get(header)
@@ -161,14 +170,22 @@ class Row:
         for header, text in self.raw.items():
             if isinstance(text, str) and not persons.is_address_column(header):
                 self.raw[header] = self.public("", header, text)
-        if self.has_person or any("@" in issue.value for issue in self.issues):
+        if self.has_person or any("@" in issue.value + issue.after for issue in self.issues):
             self.issues = [self.hidden(issue) for issue in self.issues]
 
     def hidden(self, issue: Issue) -> Issue:
-        shown, kinds = redacted(issue.value, self.context_of(issue.value), mobiles=self.has_person)
-        if not kinds:
-            return issue
-        return Issue(issue.line, issue.column, issue.reason, shown, issue.is_fatal, issue.kind)
+        value, after = self.censored(issue.value), self.censored(issue.after)
+        is_same = (value, after) == (issue.value, issue.after)
+        return issue if is_same else replace(issue, value=value, after=after)
+
+    def censored(self, text: str) -> str:
+        """What a remark quotes, without what is somebody's."""
+        return redacted(text, self.context_of(text), mobiles=self.has_person).text
+
+
+def _shown(text: str) -> str:
+    """As much of a cell as a remark quotes, on one line."""
+    return cells.line_of(text[: 2 * _LONGEST_SHOWN])[:_LONGEST_SHOWN] if text else ""
 
 
 def _free_name(header: str) -> str:

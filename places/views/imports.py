@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from places.forms.imports import UploadForm
 from places.imports import runs
+from places.imports.kinds import Gravity
 from places.imports.proposing import prepare
 from places.imports.remarks import groups_of
 from places.models import ImportRun
@@ -78,7 +79,9 @@ def import_run(request: HttpRequest, pk: UUID) -> HttpResponse:
         # The progress bar is over: the browser shows the page of what comes next.
         return HttpResponse(headers={"HX-Refresh": "true"})
     template = STATES.get(Status(run.status), "places/imports/report.html")
-    context: dict[str, Any] = {"run": run, "groups": groups_of(run)}
+    groups = groups_of(run)
+    left_out = sum(group.times for group in groups if group.gravity == Gravity.LEFT_OUT)
+    context: dict[str, Any] = {"run": run, "groups": groups, "left_out": left_out}
     return render(request, template, context)
 
 

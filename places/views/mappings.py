@@ -1,5 +1,6 @@
 """The second step of the import assistant: where each column of the standard comes from."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,9 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from places.files import SourceFile, UnreadableFileError
 from places.forms.mappings import MappingForm
+from places.forms.row_filters import RowFilterForm
 from places.imports.opening import mapping_of, opened
-from places.imports.previewing import previews, unknown_words, unread_headers
+from places.imports.previewing import kept_rows, previews, unknown_words, unread_headers
 from places.mapping import InvalidMappingError, Mapping, propose
+from places.mapping.wording import filter_in_words
 from places.models import ImportRun, ProducerMapping
 from places.views.imports import find_run, may_import, take
 
@@ -40,19 +43,24 @@ def import_mapping(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def map_columns(request: HttpRequest, run: ImportRun, file: SourceFile) -> HttpResponse:
-    mapping = mapping_of(run)
+    mapping, data = mapping_of(run), request.POST if request.method == "POST" else None
+    headers = tuple(file.headers)
+    rows = RowFilterForm(data, headers=headers, filters=mapping.filters)
     form = MappingForm(
-        request.POST if request.method == "POST" else None,
-        headers=tuple(file.headers),
+        data,
+        headers=headers,
         mapping=mapping,
         reasons=reasons_for(mapping, file),
         unknown=unknown_words(mapping, file.rows),
     )
-    if form.is_valid():
-        return go_on(request, run, form.mapping())
+    if all([form.is_valid(), rows.is_valid()]):
+        return go_on(request, run, replace(form.mapping(), filters=rows.filters()))
     context = {
         "run": run,
         "form": form,
+        "row_filter": rows,
+        "other_filters": [filter_in_words(each) for each in rows.others],
+        "kept": kept_rows(mapping, file.rows, rows.header),
         "previews": previews(mapping, file, timezone.localdate()),
         "unread": unread_headers(mapping, file.headers),
         "issues": file.issues,

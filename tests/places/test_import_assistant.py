@@ -14,6 +14,8 @@ from openpyxl import Workbook
 from home.editors import EDITOR_PERMISSIONS, named_permission
 from places.forms.mappings import name_of
 from places.imports import uploads
+from places.imports.remarks import groups_of
+from places.mapping.filtering import RowFilter
 from places.models import ImportRun, Place, PostalCode, ProducerMapping
 from tests import factories
 from tests.places.producers import csv_of, place_row
@@ -81,7 +83,8 @@ def posted(client, name, run, **data):
 
 
 def text_of(answer):
-    return answer.content.decode().replace("\xa0", " ").replace("\u202f", " ")
+    text = answer.content.decode().replace("&nbsp;", " ")
+    return text.replace("\xa0", " ").replace("\u202f", " ")
 
 
 def test_a_manager_brings_a_messy_file_in(client, magali, creuse):
@@ -363,8 +366,72 @@ def test_remarks_are_read_by_kind_and_carried_away(client, magali, creuse):
     assert "nom absent" in found
     content = b"".join(client.get(url_of("remarks_csv", run), {"genre": fatal}).streaming_content)
     lines = content.decode("utf-8-sig").splitlines()
-    assert lines[0] == "ligne,colonne,gravité,raison,valeur"
+    assert lines[0] == "ligne,colonne,gravité,raison,valeur,devient"
     assert [line.split(",")[2] for line in lines[1:]] == ["rejet"]
+
+
+def test_repairs_are_told_by_kind_with_what_was_and_what_is(client, magali, creuse):
+    phones = ["05.55.00.00.01", "0555000002", "05 55 00 00 03", "05/55/00/00/04"]
+    numbered = [
+        place_row(id=str(n), nom=f"Lieu {n}", telephone=phone) for n, phone in enumerate(phones)
+    ]
+    client.force_login(magali)
+    run = ready(client, *numbered, place_row(id="9", nom=""), place_row(id="10", commune=""))
+    page = text_of(client.get(run.get_absolute_url()))
+    assert ">Numéro de téléphone réécrit au format international</a> : 4" in page
+    assert page.count("« +3355500000") == 3, "three examples, not four"
+    assert "« 05.55.00.00.01 » <span" in page
+    assert ">Nom du lieu : nom absent</a> : 1" in page
+    run.forget()
+    page = text_of(client.get(run.get_absolute_url()))
+    assert ">Numéro de téléphone réécrit au format international</a> : 4" in page
+    assert "55500000" not in page
+
+
+def test_the_report_asks_as_many_queries_for_one_kind_as_for_many(
+    client, magali, creuse, django_assert_num_queries
+):
+    client.force_login(magali)
+    odd = place_row(id="9", telephone="05.55.00.00.01", code_postal="23000.0", pivot="0", nom="")
+    for run in (ready(client, place_row()), ready(client, place_row(), odd, place_row(id="3"))):
+        with django_assert_num_queries(2):
+            groups_of(run)
+
+
+def test_rows_that_a_column_denies_are_left_out_and_told(client, magali, creuse):
+    """As the file of Aidants Connect: « Is Active » is true, and false for those that closed."""
+    client.force_login(magali)
+    run = uploaded(client, *[row | {"Is Active": str(row["Réf"] != "1")} for row in MESSY])
+    page = text_of(client.get(url_of("mapping", run)))
+    assert "1 des 3 premières lignes est écartée" in page
+    assert '<option value="colonne 7" selected>Is Active</option>' in page
+    rule = {"f.header": "colonne 7", "f.mode": "sauf", "f.values": "False"}
+    posted(client, "mapping", run, **MESSY_CHOICES, **rule)
+    assert (run.created, run.rejected) == (2, 0)
+    page = text_of(client.get(run.get_absolute_url()))
+    assert "écartées par la règle" in page
+    assert "ligne 3, Is Active : « False »" in page
+    kept = ProducerMapping.objects.of(run.source)
+    assert kept.filters == (RowFilter("Is Active", ("False",), is_excluding=True),)
+    posted(client, "apply", run)
+    later = uploaded(client, *[row | {"Is Active": str(row["Réf"] == "0")} for row in MESSY])
+    assert (later.status, later.unchanged, later.missing) == (Status.READY, 1, 1)
+    assert later.missing_names == ["Cyberbase 2"], "its closing is proposed, as of an absent one"
+
+
+def test_a_rule_without_a_value_is_refused_and_all_rows_may_be_kept(client, magali, creuse):
+    client.force_login(magali)
+    run = uploaded(client, *[row | {"Actif": "Non" if row["Réf"] == "1" else ""} for row in MESSY])
+    rule = {"f.header": "colonne 7", "f.mode": "parmi", "f.values": " \n"}
+    page = text_of(posted(client, "mapping", run, **MESSY_CHOICES, **rule))
+    assert "Écrivez au moins une valeur" in page
+    assert "Non : 1" in page
+    assert "(vide) : 2" in page
+    rule |= {"f.values": "(vide)", "preview": "1"}
+    posted(client, "mapping", run, **MESSY_CHOICES, **rule)
+    assert json.loads(run.mapping)["garder"] == [{"colonne": "Actif", "parmi": [""]}]
+    posted(client, "mapping", run, **MESSY_CHOICES, **{"f.header": ""})
+    assert (run.status, run.created) == (Status.READY, 3)
 
 
 def test_a_stranger_finds_no_run(client, magali, creuse):

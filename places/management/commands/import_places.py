@@ -52,6 +52,8 @@ class Command(BaseCommand):
             message = f"Le rapport {report_path} ne peut pas être écrit."
             raise CommandError(message, returncode=UNREADABLE) from error
         self.stdout.write(str(report))
+        for told in report.told_by_kind():
+            self.stdout.write(told)
         if report.warnings:
             self.stderr.write(f"{report.warnings} avertissement(s)")
 

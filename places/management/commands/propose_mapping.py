@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from places.files import UnreadableFileError, read_rows
 from places.mapping import Choice, Proposal, propose
-from places.mapping.wording import in_words, quoted
+from places.mapping.wording import filter_in_words, in_words, quoted
 from places.standard import REQUIRED
 
 UNREADABLE = 2
@@ -46,6 +46,8 @@ class Command(BaseCommand):
         found = {choice.column for choice in proposal.choices}
         if missing := [column for column in REQUIRED if column not in found]:
             self.stdout.write(f"Rien trouvé pour\u202f: {', '.join(missing)}")
+        for each in proposal.mapping.filters:
+            self.stdout.write(f"Lignes gardées\u202f: {filter_in_words(each)}")
         if proposal.mapping.group_by:
             names = ", ".join(map(quoted, proposal.mapping.group_by))
             self.stdout.write(f"Lignes d’un même lieu réunies par {names}")
