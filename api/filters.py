@@ -50,7 +50,7 @@ class PlaceFilterBackend(BaseFilterBackend):
         self, request: Request, queryset: PlaceQuerySet, view: Any
     ) -> QuerySet[Place]:
         check_booleans(request.query_params)
-        filterset = PlaceFilter(request.query_params, queryset)
+        filterset = PlaceFilter(request.query_params, queryset, request=request)
         check_values(filterset)
         check_point(request.query_params)
         check_search(filterset.search)

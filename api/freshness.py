@@ -4,18 +4,18 @@ import time
 from hashlib import sha256
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, Subquery
 from django.http import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language
 from rest_framework.request import Request
 
-from places.models import Place
+from places.models import Edition, Place
 from places.models.places import PUBLIC_STATUSES
 
 # To be raised when the same places are told otherwise.
-VERSION = 1
+VERSION = 2
 ONE_MINUTE = 60
 # Answers to these depend on the clock.
 BY_THE_HOUR = ("maintenant", "soir", "samedi", "tri")
@@ -32,10 +32,14 @@ def stamp(request: Request) -> Stamp:
     """The stamp of a request's answer as of now.
 
     Every place counts for the date, so that one that leaves the site moves it too; the number of
-    the published ones tells a deletion.
+    the published ones tells a deletion, and the edition the territory of the site.
     """
     published = Count("pk", filter=Q(status__in=PUBLIC_STATUSES))
-    state = Place.objects.aggregate(published=published, changed=Max("changed_at"))
+    state = Place.objects.aggregate(
+        published=published,
+        changed=Max("changed_at"),
+        edition=Max(Subquery(Edition.objects.values("token")[:1])),
+    )
     by_the_hour = any(request.query_params.get(name) for name in BY_THE_HOUR)
     parts = (
         VERSION,

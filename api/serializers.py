@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from places.models import Commune, Place
 from places.models.places import PUBLIC_STATUSES
+from places.open_data.contacts import emails_of
 from places.views.sheets import mail_links, web_links
 
 DECIMALS = 2  # of a kilometre: ten metres
@@ -40,10 +41,14 @@ class LinesField(serializers.Field):
 
 @extend_schema_field(serializers.ListField(child=serializers.EmailField()))
 class EmailsField(serializers.Field):
-    """The lines that one can write to."""
+    """The addresses that one can write to, those of persons left out."""
 
-    def to_representation(self, value: str) -> list[str]:
-        return [address for address, link in mail_links(value) if link]
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, value: Place) -> list[str]:
+        lines = "\n".join(emails_of(value))
+        return [address for address, link in mail_links(lines) if link]
 
 
 @extend_schema_field(serializers.ListField(child=serializers.URLField()))
@@ -108,7 +113,7 @@ class PlaceSerializer(serializers.ModelSerializer):
     point_precision = serializers.SerializerMethodField(
         help_text="« place » : le point du lieu ; « commune » : celui de la mairie, faute de mieux."
     )
-    emails = EmailsField(help_text="Adresses e-mail du lieu.")
+    emails = EmailsField(help_text="Adresses e-mail du lieu, sauf celles qui nomment une personne.")
     websites = LinksField(help_text="Sites du lieu.")
     booking_urls = LinksField(source="booking_url", help_text="Où prendre rendez-vous.")
     accessibility_urls = LinksField(

@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    StreamingHttpResponse,
+)
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 from drf_spectacular.renderers import (
@@ -22,7 +29,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
+from rest_framework.reverse import reverse as address_of
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
@@ -42,8 +49,9 @@ from api.serializers import (
 )
 from api.throttling import FileThrottle, ReaderThrottle
 from places.models import Place
-from places.models.places import PlaceQuerySet
+from places.models.places import PUBLIC_STATUSES, PlaceQuerySet
 from places.open_data import LICENCE
+from places.views.sheets import joined_or_404
 
 ONE_HOUR = 3600
 
@@ -69,6 +77,9 @@ FORMATS = ["json", "geojson", "csv"]
 FORMAT = "Format de la réponse ; l’en-tête Accept peut le dire aussi."
 REFUSED = OpenApiResponse(ErrorSerializer, description="La demande n’est pas comprise.")
 BEYOND = OpenApiResponse(ErrorSerializer, description="La liste a moins de pages.")
+MOVED = OpenApiResponse(
+    description="Deux fiches étaient le même lieu : Location donne l’adresse de celle qui reste."
+)
 UNKNOWN = OpenApiResponse(ErrorSerializer, description="Ce lieu n’existe pas ou n’est plus publié.")
 TOO_MANY = OpenApiResponse(ErrorSerializer, description="Trop de demandes : Retry-After dit quand.")
 
@@ -79,8 +90,10 @@ TOO_MANY = OpenApiResponse(ErrorSerializer, description="Trop de demandes : Retr
         summary="Les lieux",
         description=(
             "Les lieux qui répondent aux critères, les plus proches d’abord quand un point est "
-            "donné. Le GeoJSON et le CSV (standard national, version 1) les donnent tous, sauf si "
-            "`page` ou `page_size` est dit."
+            "donné. Un site qui a un territoire donne les lieux de ce territoire, sauf autour "
+            "d’un point ou si `departement`, `epci` ou `region` en dit un autre. Le GeoJSON et le "
+            "CSV (standard national, version 1) les donnent tous, sauf si `page` ou `page_size` "
+            "est dit."
         ),
         parameters=[
             OpenApiParameter("format", enum=["json", "geojson", "csv"], description=FORMAT)
@@ -102,6 +115,7 @@ TOO_MANY = OpenApiResponse(ErrorSerializer, description="Trop de demandes : Retr
         responses={
             (200, "application/json"): PlaceSerializer,
             (200, "application/geo+json"): FeatureSerializer,
+            301: MOVED,
             (400, "application/json"): REFUSED,
             (404, "application/json"): UNKNOWN,
             (429, "application/json"): TOO_MANY,
@@ -124,10 +138,27 @@ class PlaceViewSet(PublicView, ReadOnlyModelViewSet):
         return renderers if self.action == "list" else renderers[:-1]
 
     def get_object(self) -> Place:
+        """The place of this address, or the one that its sheet was joined to."""
         try:
             return super().get_object()
         except Http404:
-            raise NotFound(gettext("Ce lieu n’existe pas, ou n’est plus publié.")) from None
+            return self.kept()
+
+    def kept(self) -> Place:
+        try:
+            place = joined_or_404(self.kwargs["slug"])
+            if place.status in PUBLIC_STATUSES:
+                return place
+        except Http404:
+            pass
+        raise NotFound(gettext("Ce lieu n’existe pas, ou n’est plus publié."))
+
+    def moved(self, place: Place) -> HttpResponseBase:
+        """Where the place is told now, in the format that was asked."""
+        asked = self.request.META.get("QUERY_STRING", "")
+        path = reverse("api:place", args=[place.slug])
+        address = self.request.build_absolute_uri(f"{path}?{asked}" if asked else path)
+        return HttpResponsePermanentRedirect(address)
 
     def is_whole_file(self) -> bool:
         """Whether the answer is a file of every row."""
@@ -142,6 +173,8 @@ class PlaceViewSet(PublicView, ReadOnlyModelViewSet):
 
     def retrieve(self, request: Request, slug: str) -> HttpResponseBase:
         place = self.get_object()
+        if place.slug != slug:
+            return self.moved(place)
         current = stamp(request)
         data = self.get_serializer(place).data
         response = unchanged(request, current) or Response(data)
@@ -175,7 +208,7 @@ class RootView(PublicView):
 
     def get(self, request: Request) -> Response:
         names = {"places": "places", "schema": "schema", "documentation": "docs"}
-        links = {key: reverse(f"api:{name}", request=request) for key, name in names.items()}
+        links = {key: address_of(f"api:{name}", request=request) for key, name in names.items()}
         places = links["places"]
         files = {"geojson": f"{places}?format=geojson", "csv": f"{places}?format=csv"}
         return Response({**links, **files, "licence": LICENCE})

@@ -13,7 +13,7 @@ from django.db.models import Count
 
 from places.models import Place
 from places.models.places import PlaceQuerySet
-from places.open_data.contacts import public_emails
+from places.open_data.contacts import emails_of
 from places.standard import COLUMNS, NATIONAL_LABELS, PlaceRecord, row_of
 
 BATCH = 1000
@@ -45,9 +45,8 @@ def record_of(place: Place, shared: set[str]) -> PlaceRecord:
     day known here and the commune's code.
     """
     terms = ((term.vocabulary, term.code) for term in place.terms.all())
-    names = (place.name, place.commune_name, place.parent_organisation)
     own = {name: getattr(place, name) for name in FIELDS}
-    own["emails"] = "\n".join(public_emails(place.emails, *names))
+    own["emails"] = "\n".join(emails_of(place))
     own["postal_code"] = place.postal_code or postal_code_of(place)
     own["updated_on"] = place.updated_on or place.checked_on or place.changed_at.date()
     is_shared = place.source_id in shared

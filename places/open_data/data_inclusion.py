@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from places.models import Place
 from places.models.terms import Term
-from places.open_data.contacts import public_emails
+from places.open_data.contacts import emails_of
 from places.open_data.vocabularies import (
     AUDIENCES,
     FEES,
@@ -119,8 +119,7 @@ def _contact(place: Place) -> Row:
 
 def email_of(place: Place) -> str | None:
     """The first address that belongs to the place and that the schema takes."""
-    names = (place.name, place.commune_name, place.parent_organisation)
-    for address in public_emails(place.emails, *names):
+    for address in emails_of(place):
         try:
             validate_email(address)
         except ValidationError:

@@ -15,6 +15,7 @@ from wagtail.models import Site
 from places.open_data import LICENCE, dumps
 from places.open_data.catalogue import catalogue
 from places.open_data.dumps import Dump, DumpedFile
+from places.scope import territory_of
 
 LATEST = "derniere"
 FIVE_MINUTES = 300
@@ -38,6 +39,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
         "is_old": bool(asked),
         "others": [(name, moment) for name, moment in kept if not edition or name != edition.name],
         "licence": LICENCE,
+        "territory": territory_of(request),
     }
     return render(request, "places/open_data.html", context)
 

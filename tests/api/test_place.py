@@ -50,3 +50,23 @@ def test_many_terms_cost_no_more_queries_than_one(client, count_queries):
     one = count_queries(ask)
     place.terms.set(terms[:3])
     assert count_queries(ask) == one
+
+
+def test_a_sheet_that_was_joined_leads_to_the_kept_place(client):
+    kept = PlaceFactory(slug="mediatheque")
+    PlaceFactory(slug="mediatheque-2", status=Place.Status.CLOSED, merged_into=kept)
+    response = client.get("/api/v1/places/mediatheque-2/", {"format": "geojson"})
+    assert response.status_code == 301
+    assert response.url == "http://testserver/api/v1/places/mediatheque/?format=geojson"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert client.get(response.url).json()["id"] == "mediatheque"
+    kept.set_status(Place.Status.CLOSED)
+    assert client.get("/api/v1/places/mediatheque-2/").status_code == 404
+
+
+@pytest.mark.parametrize("format_", ["json", "geojson"])
+def test_the_address_of_a_person_stays_inside(client, format_):
+    PlaceFactory(slug="mairie", name="Mairie", emails="julie.dupont@exemple.fr\naccueil@exemple.fr")
+    text = client.get("/api/v1/places/mairie/", {"format": format_}).content.decode()
+    assert "accueil@exemple.fr" in text
+    assert "julie" not in text

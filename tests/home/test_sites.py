@@ -91,6 +91,31 @@ def test_around_a_point_the_nearest_places_count_whoever_they_belong_to(client, 
     assert names[0] == names[1] > 0
 
 
+@pytest.mark.parametrize("kind", ["json", "geojson", "csv"])
+def test_the_api_of_a_site_is_about_its_territory(client, places, kind):
+    creuse, limoges = places
+    path = f"/api/v1/places/?format={kind}"
+
+    def told(path: str, host: str) -> tuple[bool, bool]:
+        response = client.get(path, headers={"host": host})
+        body = b"".join(response) if response.streaming else response.content
+        return creuse.name in body.decode(), limoges.name in body.decode()
+
+    assert told(path, OTHER) == (False, True)
+    assert told(f"{path}&departement=23", OTHER) == (True, False)
+    assert told(f"{path}&lat=46.17&lon=1.87&distance=20", OTHER) == (True, True)
+    SiteSettings.objects.exclude(name="Phare 87").update(territory_kind="", territory_code="")
+    assert told(path, "testserver") == (True, True)
+
+
+def test_the_open_data_page_of_a_territory_gives_its_own_files(client, places):
+    html = html_of(client, "/donnees-ouvertes/", OTHER)
+    assert 'href="/api/v1/places/?format=csv"' in html
+    assert "Haute-Vienne seulement" in html
+    SiteSettings.objects.exclude(name="Phare 87").update(territory_kind="", territory_code="")
+    assert "seulement" not in html_of(client, "/donnees-ouvertes/")
+
+
 def test_a_place_of_another_site_says_so_and_names_its_own_address(client, places):
     creuse, _ = places
     html = html_of(client, creuse.get_absolute_url(), OTHER)
