@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.forms import BoundField, Form
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 
+from places.models import Term
+from places.scope import territory_of
 from places.vocabulary import TERMS
 
 # Criteria of one value each, `service` and the place of the search apart.
@@ -13,7 +16,7 @@ ONE_VALUE = (
     *("public", "accueil", "prix", "maintenant", "soir", "samedi"),
     *("rdv", "adistance", "accessible", "dispositif"),
 )
-# The networks that the page offers, those people hear of; any other can be asked all the same.
+# The networks that people hear of most: they come first.
 KNOWN_NETWORKS = ("france-services", "conseillers-numeriques", "aidants-connect", "croix-rouge")
 FREE = "gratuit"
 Choices = list[tuple[str, str]]
@@ -30,6 +33,8 @@ class ShownCriteria:
     form: Form
     data: QueryDict
     search: Any
+    queryset: Any
+    request: HttpRequest | None
     _asked: dict[str, Any]
 
     @property
@@ -77,6 +82,15 @@ class ShownCriteria:
 
     @property
     def networks(self) -> Choices:
-        """The networks that the page offers, and the one asked."""
-        shown = {*KNOWN_NETWORKS, self._asked.get("dispositif")}
-        return [(code, words) for code, words in terms_of("programme") if code in shown]
+        """The networks of the site's places, the best known first, and the one asked."""
+        here = self.queryset.within(territory_of(self.request)).filter(terms=OuterRef("pk"))
+        present = Term.objects.filter(Exists(here), vocabulary=Term.Vocabulary.PROGRAMME)
+        shown = {*present.values_list("code", flat=True), self._asked.get("dispositif")}
+        found = [(code, words) for code, words in terms_of("programme") if code in shown]
+        return sorted(found, key=lambda network: rank_of(network[0]))
+
+
+def rank_of(network: str) -> int:
+    """Where a network stands among those people hear of; the others follow, as they were."""
+    is_known = network in KNOWN_NETWORKS
+    return KNOWN_NETWORKS.index(network) if is_known else len(KNOWN_NETWORKS)

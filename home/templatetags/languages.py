@@ -29,9 +29,11 @@ def language_versions(context: Context) -> list[Version]:
 
 @register.simple_tag(takes_context=True)
 def alternate_links(context: Context) -> SafeString | str:
-    """Tell search engines where the page stands in each language."""
+    """Tell search engines where the page stands in each language; an answer is not a page."""
     request = context.get("request")
-    if request is None or not is_translated(request) or getattr(request, "is_preview", False):
+    if request is None or request.GET or getattr(request, "is_preview", False):
+        return ""
+    if not is_translated(request):
         return ""
     links = [
         (version.code, request.build_absolute_uri(version.path))

@@ -38,11 +38,18 @@ def embed(request: HttpRequest) -> HttpResponse:
     page = Paginator(sooner(filterset), A_PAGE).get_page(request.GET.get("page"))
     for place in page:
         place.opening = place.opening_at(filterset.now)
+    search, query = filterset.search, only_asked(request.GET)
+    if search.match:
+        query["commune"] = search.match.insee_code
+    has_map = request.GET.get("vue") == MAP
     context = {
         "page": page,
         "heading": heading(filterset, page.paginator.count),
-        "has_map": request.GET.get("vue") == MAP,
-        "whole": f"{reverse('places:list')}?{only_asked(request.GET).urlencode()}",
+        "form": filterset.form,
+        "search": search,
+        "kept": kept_of(query, has_map),
+        "has_map": has_map,
+        "whole": f"{reverse('places:list')}?{query.urlencode()}",
         "tiles": {"url": settings.MAP_TILES_URL, "attribution": settings.MAP_TILES_ATTRIBUTION},
     }
     response = render(request, "places/embed.html", context)
@@ -81,6 +88,13 @@ def only_asked(query: QueryDict) -> QueryDict:
     for name in ASKED:
         kept.setlist(name, [value for value in query.getlist(name) if value])
     return kept
+
+
+def kept_of(query: QueryDict, has_map: bool) -> list[tuple[str, str]]:
+    """What a search in the frame keeps of it: everything but where one looks."""
+    kept = [(name, value) for name, values in query.lists() for value in values]
+    kept = [(name, value) for name, value in kept if name != "commune"]
+    return [*kept, ("vue", MAP)] if has_map else kept
 
 
 def code_of(address: str, height: int) -> str:

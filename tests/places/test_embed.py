@@ -105,3 +105,22 @@ def test_the_frame_makes_the_same_queries_for_one_and_three_places(client, guere
     PlaceFactory()
     PlaceFactory()
     assert count_queries(lambda: client.get(url)) == with_one
+
+
+def test_one_searches_inside_the_frame_which_keeps_its_criteria(client, gueret):
+    CommuneFactory(insee_code="23008", name="Aubusson", search_name="aubusson", latitude=45.9568)
+    PlaceFactory(name="Ici").terms.add(Term.objects.get(vocabulary="service", code="emploi"))
+    asked = {"service": "emploi", "departement": "23", "commune": "23008", "vue": "carte"}
+    page = embed(client, **asked).content.decode()
+    form = re.search(r"<form.*?</form>", page, re.DOTALL)[0]
+    assert 'action="/embed/lieux/"' in form
+    assert "target" not in form
+    kept = dict(re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', form))
+    assert kept == {"service": "emploi", "departement": "23", "vue": "carte"}
+    page = embed(client, **kept, ou="gueret").content.decode()
+    assert "1 lieu près de Guéret" in page
+    assert 'value="Guéret (23)"' in page
+    assert 'href="/lieux/?service=emploi&amp;departement=23&amp;commune=23096"' in page
+    lost = embed(client, ou="xyzzy").content.decode()
+    assert "Nous ne trouvons pas" in lost
+    assert "Aucun lieu ne répond" not in lost

@@ -90,16 +90,27 @@ def test_every_criterion_stays_in_the_page(client, gueret):
 
 
 def test_a_full_page_of_full_rows_stays_within_its_nodes(client, gueret):
-    terms = Term.objects.filter(vocabulary__in=["service", "fee"])
+    terms = Term.objects.filter(vocabulary__in=["service", "fee", "programme"])
     for _ in range(161):
         PlaceFactory(phone="05 55 00 00 00", opening_hours="24/7")
     for place in Place.objects.all()[:60]:
         place.terms.add(*terms)
     html = read_list(client, ou="gueret", page="4", service="demarches", guide="1")
     assert html.count('class="place"') <= 20
-    html = read_list(client, ou="gueret", page="2", guide="1")
+    html = read_list(client, ou="gueret", page="5", guide="1")
     assert html.count('class="place"') == 20
+    assert "Promeneurs du Net" in html
     assert len(re.findall(r"<[a-z!]", html)) <= 365
+
+
+def test_the_networks_of_the_sites_places_are_offered_the_best_known_first(client, gueret):
+    names = ("promeneurs-du-net", "france-services", "emmaus-connect")
+    terms = {t.code: t for t in Term.objects.filter(vocabulary="programme", code__in=names)}
+    PlaceFactory().terms.add(terms["promeneurs-du-net"], terms["france-services"])
+    PlaceFactory(status=Place.Status.DRAFT).terms.add(terms["emmaus-connect"])
+    html = read_list(client, ou="gueret")
+    select = re.search(r'<select name="dispositif">.*?</select>', html, re.DOTALL)[0]
+    assert re.findall(r'value="([\w-]*)"', select) == ["", "france-services", "promeneurs-du-net"]
 
 
 def test_a_place_closed_for_a_while_says_so(client, gueret):
