@@ -82,6 +82,8 @@ def _believed(
 ) -> dict[str, SourceRecord]:
     """Field → the record believed for it."""
     ordered = [*from_files, *by_hand]
+    if len(ordered) == 1:
+        return dict.fromkeys((*WHERE, *SPOT, *LONE), ordered[0])
     where = _first(from_files, "address") or ordered[0]
     own_points = [r for r in from_files if "latitude" in r.fields and not r.fields.get(POINT)]
     spot = (own_points or [r for r in from_files if "latitude" in r.fields] or ordered)[0]

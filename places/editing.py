@@ -15,7 +15,7 @@ from places.contact_checks import CONFIRMATIONS, ContactChecks, EmailsBox, Phone
 from places.corrections import CORRECTED, correct, create_record
 from places.fields import HELP, OpeningHoursField, reading
 from places.forms.closings import ClosingFormSet
-from places.geocoding import clean_code, normalise, resolve_commune
+from places.geocoding import Town, clean_code, normalise, resolve_commune
 from places.models import Commune, Place, Term
 from places.models.places import FROM_COMMUNE, POINT
 from places.models.records import OWN_SOURCE
@@ -41,7 +41,7 @@ VOCABULARIES = (
 )
 
 
-def bears(commune: Commune, name: str) -> bool:
+def bears(commune: Town, name: str) -> bool:
     """Whether what was typed begins the commune's name, or the other way round (« Paris »)."""
     typed, own = normalise(name), commune.search_name
     return typed.startswith(own) or own.startswith(typed)
@@ -116,8 +116,7 @@ class PlaceChecks(ContactChecks):
         elif "commune_name" in self.changed_data and not bears(commune, name):
             self.add_error("commune_name", f"Le code postal {code} est celui de {commune.name}.")
         else:
-            self.instance.commune = commune
-            self.instance.insee_code = commune.pk
+            self.instance.commune_id = self.instance.insee_code = commune.pk
 
     def set_point(self) -> None:
         """Without a point of its own, a place stands where its commune does, and says so."""

@@ -1,7 +1,7 @@
 """Read the places of a JSON or GeoJSON file, one in memory at a time, nested values laid flat."""
 
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from places.files.encodings import TextFile
 from places.files.json_stream import DamagedJsonError, items
@@ -21,17 +21,9 @@ def read_document(text: TextFile) -> SourceFile:
     Raises:
         UnreadableFileError: the document is damaged, or holds no list of objects.
     """
-    path = _longest_list(text)
-    document = _Document(text, path)
-    headers: dict[str, None] = {}
-    mojibake = 0
-    for row in document.rows():
-        headers.update(dict.fromkeys(row.cells))
-        mojibake += sum(
-            len(MOJIBAKE.findall(cell))
-            for cell in row.cells.values()
-            if isinstance(cell, str) and not cell.isascii()
-        )
+    found = _longest_list(text)
+    document = _Document(text, found.path)
+    headers, mojibake = found.headers, found.mojibake
     if not mojibake:
         return SourceFile(tuple(headers), Stream(document.rows), list(text.issues), _name(text))
     names = tuple(dict.fromkeys(mended(header) for header in headers))
@@ -45,17 +37,41 @@ def _name(text: TextFile) -> str:
     return text.path.stem
 
 
-def _longest_list(text: TextFile) -> str:
-    """The path of the list that holds most objects, or most items when none holds any."""
-    counts: Counter[tuple[str, bool]] = Counter(
-        (path, isinstance(item, dict)) for path, item in _items(text)
-    )
-    if not counts:
+@dataclass
+class _List:
+    """What was seen of one list of a document, while it went by."""
+
+    path: str
+    objects: int = 0
+    others: int = 0
+    mojibake: int = 0
+    headers: dict[str, None] = field(default_factory=dict)
+
+    def see(self, item: object) -> None:
+        if not isinstance(item, dict):
+            self.others += 1
+            return
+        self.objects += 1
+        cells = row_of(0, item).cells
+        self.headers |= dict.fromkeys(cells)
+        for cell in cells.values():
+            if isinstance(cell, str) and not cell.isascii():
+                self.mojibake += len(MOJIBAKE.findall(cell))
+
+
+def _longest_list(text: TextFile) -> _List:
+    """The list that holds most objects, or most items when none holds any."""
+    lists: dict[str, _List] = {}
+    for path, item in _items(text):
+        if path not in lists:
+            lists[path] = _List(path)
+        lists[path].see(item)
+    if not lists:
         with text.open() as file:
             if file.read(64).lstrip("\ufeff \t\r\n").startswith("["):
                 raise UnreadableFileError("Le fichier ne contient aucune ligne de données.")
         raise UnreadableFileError("Ce fichier JSON ne contient pas une liste de lieux.")
-    return max(counts, key=lambda found: (found[1], counts[found]))[0]
+    return max(lists.values(), key=lambda found: (found.objects, found.others))
 
 
 def _items(text: TextFile) -> Iterator[tuple[str, object]]:

@@ -2,7 +2,7 @@
 
 from places.geocoding.addresses import refine
 from places.geocoding.distance import distance_km
-from places.geocoding.gazetteer import Gazetteer, clean_code, point_of, resolve_commune
+from places.geocoding.gazetteer import Gazetteer, Town, clean_code, point_of, resolve_commune
 from places.geocoding.locations import Ambiguity, Blank, Location, locate, nearest_commune
 from places.geocoding.names import normalise
 from places.geocoding.search import Match, match_of, search
@@ -13,6 +13,7 @@ __all__ = [
     "Gazetteer",
     "Location",
     "Match",
+    "Town",
     "clean_code",
     "distance_km",
     "locate",

@@ -3,12 +3,24 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.db.models import Q
 
-from places.geocoding.names import main_words, name_key, normalise, one_fault_away
-from places.models.territories import Commune, CommuneName, FormerCommune, PostalCode
+from places.geocoding.names import (
+    main_words,
+    name_key,
+    normalise,
+    one_fault_away,
+    without_article,
+)
+from places.models.territories import (
+    Commune,
+    CommuneName,
+    CommuneQuerySet,
+    FormerCommune,
+    PostalCode,
+)
 
 CODE = re.compile(r"\s*([0-9]{4,5}|2[AaBb][0-9]{3})(?:\.0+)?\s*")
 # A town so much larger than its homonyms is the one that is meant.
@@ -27,27 +39,45 @@ def clean_code(text: str) -> str:
     return match[1].upper().zfill(5) if match else ""
 
 
+class Town(NamedTuple):
+    """What is asked of a `Commune`, under the same names: a whole country of them is light."""
+
+    pk: str
+    name: str
+    search_name: str
+    departement_id: str
+    parent_id: str | None
+    population: int
+    latitude: float
+    longitude: float
+
+    @property
+    def key(self) -> str:
+        """As `name_key` would give it: a search name is already normalised."""
+        return without_article(self.search_name)
+
+
 class Gazetteer:
     """Communes by every key a row may carry: loaded once, then asked without a query."""
 
     def __init__(
         self,
-        communes: Iterable[Commune],
+        communes: Iterable[Town],
         postal_codes: Iterable[tuple[str, str]],
         former: Iterable[tuple[str, str, str]],
     ) -> None:
         self.by_code = {commune.pk: commune for commune in communes}
-        self.by_postal_code: dict[str, list[Commune]] = defaultdict(list)
+        self.by_postal_code: dict[str, list[Town]] = defaultdict(list)
         for code, insee_code in postal_codes:
             self.by_postal_code[code].append(self.by_code[insee_code])
-        self.by_name: dict[str, list[Commune]] = defaultdict(list)
-        self.districts: dict[str, list[Commune]] = defaultdict(list)
+        self.by_name: dict[str, list[Town]] = defaultdict(list)
+        self.districts: dict[str, list[Town]] = defaultdict(list)
         for commune in self.by_code.values():
-            self.by_name[name_key(commune.search_name)].append(commune)
+            self.by_name[commune.key].append(commune)
             if commune.parent_id:
                 self.districts[commune.parent_id].append(commune)
-        self.former: dict[str, Commune] = {}
-        self.former_names: dict[str, list[Commune]] = defaultdict(list)
+        self.former: dict[str, Town] = {}
+        self.former_names: dict[str, list[Town]] = defaultdict(list)
         for code, name, insee_code in former:
             self.former.setdefault(code, self.by_code[insee_code])
             if name:
@@ -57,7 +87,7 @@ class Gazetteer:
     def load(cls) -> Self:
         """The whole country, in three queries."""
         return cls(
-            Commune.objects.all(),
+            _towns(Commune.objects.all()),
             PostalCode.objects.values_list("code", "commune_id"),
             FormerCommune.objects.values_list("insee_code", "name", "commune_id"),
         )
@@ -74,16 +104,17 @@ class Gazetteer:
         keys = codes.union(
             *(rows.values_list("commune_id", flat=True) for rows in (former, postal, named))
         )
-        found = list(Commune.objects.filter(Q(pk__in=keys) | Q(parent__in=keys)))
+        found = _towns(Commune.objects.filter(Q(pk__in=keys) | Q(parent__in=keys)))
+        near = [town.pk for town in found]
         return cls(
             found,
-            PostalCode.objects.filter(commune__in=found).values_list("code", "commune_id"),
-            FormerCommune.objects.filter(commune__in=found).values_list(
+            PostalCode.objects.filter(commune__in=near).values_list("code", "commune_id"),
+            FormerCommune.objects.filter(commune__in=near).values_list(
                 "insee_code", "name", "commune_id"
             ),
         )
 
-    def resolve(self, insee_code: str, postal_code: str, commune_name: str) -> Commune | None:
+    def resolve(self, insee_code: str, postal_code: str, commune_name: str) -> Town | None:
         """The commune of a row, or None: by INSEE code, else postal code and name, else name.
 
         A code that says another commune than postal code and name together is taken for a slip.
@@ -103,47 +134,47 @@ class Gazetteer:
         )
         return self._district(found, postal, commune_name) if found else None
 
-    def _bears(self, commune: Commune, name: str) -> bool:
-        key, own = name_key(name), name_key(commune.search_name)
+    def _bears(self, commune: Town, name: str) -> bool:
+        key, own = name_key(name), commune.key
         return not key or key == own or own.startswith(f"{key} ") or key.startswith(f"{own} ")
 
-    def _in_postal_code(self, postal: str, name: str) -> Commune | None:
+    def _in_postal_code(self, postal: str, name: str) -> Town | None:
         """The commune of the postal code that bears the name, today or before a merger."""
         key = name_key(name)
         candidates = self.by_postal_code.get(postal, [])
         if not (candidates and key):
             return None
-        exact = [row for row in candidates if name_key(row.search_name) == key]
+        exact = [row for row in candidates if row.key == key]
         former = [row for row in self.former_names.get(key, []) if row in candidates]
         return next(iter([*exact, *former]), None)
 
-    def _nearly(self, postal: str, name: str) -> Commune | None:
+    def _nearly(self, postal: str, name: str) -> Town | None:
         """The commune of the postal code whose name is cut short, or at one fault of the text."""
         key = name_key(name)
         faults = one_fault_away(key) if len(key) >= SHORTEST_GUESSED else set()
         for row in self.by_postal_code.get(postal, []):
-            own = name_key(row.search_name)
+            own = row.key
             if key and (
                 self._bears(row, key) or own in faults or main_words(own) == main_words(key)
             ):
                 return row
         return None
 
-    def _only_one(self, postal: str) -> Commune | None:
+    def _only_one(self, postal: str) -> Town | None:
         candidates = [
             row for row in self.by_postal_code.get(postal, []) if row.pk not in self.districts
         ]
         return candidates[0] if len(candidates) == 1 else None
 
-    def _named(self, name: str) -> list[Commune]:
+    def _named(self, name: str) -> list[Town]:
         key = name_key(name)
         return self.by_name.get(key) or self.former_names.get(key, [])
 
-    def _in_departement(self, postal: str, name: str) -> Commune | None:
+    def _in_departement(self, postal: str, name: str) -> Town | None:
         """The commune of that name in the postal code's département (a CEDEX has its own code)."""
         return _largest([row for row in self._named(name) if postal.startswith(_postal_start(row))])
 
-    def _district(self, commune: Commune, postal: str, name: str) -> Commune:
+    def _district(self, commune: Town, postal: str, name: str) -> Town:
         """The arrondissement of a city that the postal code or the name tells, else the commune."""
         districts = self.districts.get(commune.pk, [])
         if not districts:
@@ -154,12 +185,15 @@ class Gazetteer:
         return next(iter([*named, *coded]), commune)
 
 
-def _postal_start(commune: Commune) -> str:
-    departement: str = commune.departement_id
-    return POSTAL_STARTS.get(departement, departement)
+def _towns(communes: CommuneQuerySet) -> list[Town]:
+    return list(map(Town._make, communes.order_by().values_list(*Town._fields)))
 
 
-def _largest(homonyms: list[Commune]) -> Commune | None:
+def _postal_start(commune: Town) -> str:
+    return POSTAL_STARTS.get(commune.departement_id, commune.departement_id)
+
+
+def _largest(homonyms: list[Town]) -> Town | None:
     """The only one, or the one that dwarfs the others."""
     ranked = sorted(homonyms, key=lambda row: -row.population)
     if len(ranked) > 1 and ranked[0].population < OVERWHELMING * ranked[1].population:
@@ -167,7 +201,7 @@ def _largest(homonyms: list[Commune]) -> Commune | None:
     return ranked[0] if ranked else None
 
 
-def resolve_commune(insee_code: str, postal_code: str, commune_name: str) -> Commune | None:
+def resolve_commune(insee_code: str, postal_code: str, commune_name: str) -> Town | None:
     """As `Gazetteer.resolve`, for one row: six small queries, and no country to load."""
     gazetteer = Gazetteer.around(insee_code, postal_code, commune_name)
     return gazetteer.resolve(insee_code, postal_code, commune_name)

@@ -11,6 +11,7 @@ from places.imports.candidates import Reading
 from places.imports.conformity import standard_file
 from places.imports.issue_logs import IssueLog
 from places.imports.reports import Report, write_issues
+from places.imports.resting import collector_at_rest
 from places.imports.storing import Store
 from places.mapping import Mapping
 from places.standard import Issue
@@ -18,6 +19,7 @@ from places.standard import Issue
 __all__ = ["Report", "UnreadableFileError", "import_places", "read_rows", "write_issues"]
 
 
+@collector_at_rest()
 def import_places(
     path: Path,
     source: str = "",

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from places.files import SourceRow
-from places.geocoding import Gazetteer, distance_km
+from places.geocoding import Gazetteer, Town, distance_km
 from places.imports.reports import Report
-from places.models import Commune
 from places.models.places import FROM_COMMUNE, POINT
 from places.standard import Issue, PlaceRecord, read_row
 
@@ -79,7 +78,7 @@ class Reading:
             return Candidate(source, record, None)
         return Candidate(source, self.with_point(record, commune, line), commune.pk)
 
-    def with_point(self, record: PlaceRecord, commune: Commune, line: int) -> PlaceRecord:
+    def with_point(self, record: PlaceRecord, commune: Town, line: int) -> PlaceRecord:
         """The record with a point: its own, put right when swapped, else its commune's.
 
         A missing point becomes the commune's, so that the place is found near there; `raw` says
@@ -116,7 +115,7 @@ def _slips(latitude: float, longitude: float) -> Iterator[tuple[tuple[float, flo
     yield (-latitude, longitude), signed, "sign_restored"
 
 
-def _is_near(commune: Commune, latitude: float, longitude: float) -> bool:
+def _is_near(commune: Town, latitude: float, longitude: float) -> bool:
     is_on_earth = abs(latitude) <= 90 and abs(longitude) <= 180  # noqa: PLR2004
     return is_on_earth and (
         distance_km(latitude, longitude, commune.latitude, commune.longitude) <= FAR_KM

@@ -29,6 +29,7 @@ from places.imports.comparing import (
 from places.imports.kinds import kinds_of
 from places.imports.opening import standard_file
 from places.imports.reports import Report
+from places.imports.resting import collector_at_rest
 from places.imports.staging import FirstLines, packed, packed_issues, unpacked
 from places.imports.storing import Store
 from places.models import ImportBatch, ImportRun, Place
@@ -95,6 +96,7 @@ def resume() -> int:
     return len(keys)
 
 
+@collector_at_rest()
 def _step(run: ImportRun, key: UUID) -> None:
     if run.status == ImportRun.Status.STAGING:
         with standard_file(run) as file:

@@ -34,6 +34,7 @@ STORED = ("source_id", "identifier", "place_id", *SAID)
 # A file that lacks more than half of what its source listed is a part of it, not its news.
 FEW = 20
 Key = tuple[str, str]
+encoded = json.JSONEncoder(sort_keys=True, default=str).encode
 
 
 class Store:
@@ -218,7 +219,7 @@ def said_by(candidate: Candidate, now: datetime) -> tuple[str, SourceRecord]:
     terms: dict[str, list[str]] = {}
     for vocabulary, code in sorted(record.terms):
         terms.setdefault(vocabulary, []).append(code)
-    said = json.dumps([fields, terms, record.updated_on], sort_keys=True, default=str)
+    said = encoded([fields, terms, record.updated_on])
     # What people write here is above every file: no file may pass for it.
     name = f"{OWN_SOURCE} (fichier)" if candidate.source == OWN_SOURCE else candidate.source
     return name, SourceRecord(

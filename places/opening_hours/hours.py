@@ -158,7 +158,7 @@ def _read(text: str, departement: str | None) -> Hours | str:
     except ParserError as error:
         return _complaint(expression, str(error))
     holidays = holidays_in(expression)
-    readings = _readings(expression, timezone, holidays)
+    readings = _readings(expression, timezone, holidays) if holidays else None
     if readings is None:
         holidays, readings = (), {frozenset(): plain}
     return Hours(expression, departement, timezone, holidays, readings)
