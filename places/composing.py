@@ -19,6 +19,7 @@ LONE = tuple(
     for item in fields(PlaceRecord)
     if item.name not in NOT_WORDS and item.name not in (*WHERE, *SPOT)
 )
+FIELDS = (*WHERE, *SPOT, *LONE)
 # The vocabularies that files fill; other terms of a place are ours.
 VOCABULARIES = tuple(dict.fromkeys(names[0] for names in COLUMNS_OF_TERMS.values()))
 NOTHING: dict[str, object] = dict.fromkeys(("latitude", "longitude", "commune_id"))
@@ -83,7 +84,7 @@ def _believed(
     """Field → the record believed for it."""
     ordered = [*from_files, *by_hand]
     if len(ordered) == 1:
-        return dict.fromkeys((*WHERE, *SPOT, *LONE), ordered[0])
+        return dict.fromkeys(FIELDS, ordered[0])
     where = _first(from_files, "address") or ordered[0]
     own_points = [r for r in from_files if "latitude" in r.fields and not r.fields.get(POINT)]
     spot = (own_points or [r for r in from_files if "latitude" in r.fields] or ordered)[0]
@@ -103,6 +104,8 @@ def _tellers(
     by_hand: Sequence[SourceRecord], from_files: Sequence[SourceRecord]
 ) -> dict[str, SourceRecord]:
     """Vocabulary → the record believed for it, the same way."""
+    if not by_hand and len(from_files) == 1:
+        return dict.fromkeys(VOCABULARIES, from_files[0])
     tellers = {}
     for name in VOCABULARIES:
         corrected = next((record for record in by_hand if name in record.terms), None)

@@ -16,7 +16,7 @@ from places.corrections import CORRECTED, correct, create_record
 from places.fields import HELP, OpeningHoursField, reading
 from places.forms.closings import ClosingFormSet
 from places.geocoding import Town, clean_code, normalise, resolve_commune
-from places.models import Commune, Place, Term
+from places.models import Place, Term
 from places.models.places import FROM_COMMUNE, POINT
 from places.models.records import OWN_SOURCE
 from places.proposals import must_wait, submit

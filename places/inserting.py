@@ -1,6 +1,6 @@
 """Insert many rows at once from plain values, several times quicker than building each model."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection, models
@@ -25,18 +25,21 @@ def insert(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None
     columns = ", ".join(quote(field.column) for field in (*given, *others))
     places = ", ".join(["%s"] * len(fields))
     name = quote(model._meta.db_table)
-    takers = [(field.attname, _taker(field)) for field in given]
-    lines = [[*(take(row[name]) for name, take in takers), *defaults] for row in table]
+    takers = [(field.attname, _plain_in(field), field.get_db_prep_save) for field in given]
+    lines = [
+        [
+            *(
+                value if type(value := row[name]) in plain else prepare(value, connection)
+                for name, plain, prepare in takers
+            ),
+            *defaults,
+        ]
+        for row in table
+    ]
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {name} ({columns}) VALUES ({places})", lines)  # noqa: S608
 
 
-def _taker(field: "models.Field[Any, Any]") -> Callable[[Any], Any]:
-    """What brings a value of this field to the database's type; plain values pass at once."""
-
-    def prepare(value: Any) -> Any:
-        return field.get_db_prep_save(value, connection)
-
-    if isinstance(field, models.JSONField):
-        return prepare
-    return lambda value: value if type(value) in PLAIN else prepare(value)
+def _plain_in(field: "models.Field[Any, Any]") -> frozenset[type]:
+    """The types that a column of this field takes as they are."""
+    return frozenset() if isinstance(field, models.JSONField) else PLAIN

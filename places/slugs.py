@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import count
 
 from django.utils.text import slugify
@@ -65,6 +66,7 @@ class Slugs:
             self.taken |= set(some.order_by().values_list("slug", flat=True))
 
 
+@lru_cache(maxsize=1024)  # asked about, then taken: a batch of places
 def base_of(name: str, commune: str) -> str:
     """The slug that a place would have if it were alone."""
     words, town = slugify(name), slugify(commune)

@@ -112,7 +112,9 @@ def flat(item: Cells, prefix: str = "", depth: int = 0) -> Cells:
     cells: Cells = {}
     for key, value in item.items():
         name = f"{prefix}{key}"
-        if isinstance(value, dict) and value and depth < _DEEPEST:
+        if type(value) is str:
+            cells[name] = value
+        elif isinstance(value, dict) and value and depth < _DEEPEST:
             cells |= flat(value, f"{name}.", depth + 1)
         elif _is_list_of_objects(value) and depth < _DEEPEST:
             cells |= _columns(name, value, depth + 1)

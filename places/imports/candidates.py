@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from places.files import SourceRow
 from places.geocoding import Gazetteer, Town, distance_km
@@ -88,7 +89,7 @@ class Reading:
         if latitude is None or longitude is None:
             reason = "coordonnées absentes\u202f: le point de la commune est pris"
             self.warn(line, "latitude", reason, commune.name, "geocoded_commune")
-            point = {"latitude": commune.latitude, "longitude": commune.longitude}
+            point: dict[str, Any] = {"latitude": commune.latitude, "longitude": commune.longitude}
             return replace(record, **point, raw={**record.raw, POINT: FROM_COMMUNE})
         distance = distance_km(latitude, longitude, commune.latitude, commune.longitude)
         if distance <= FAR_KM:
