@@ -29,6 +29,7 @@ from places.standard.columns import VOCABULARIES
 # Without these a place has no identity, no name or no whereabouts.
 IDENTITY = ("id", "nom")
 WHEREABOUTS = ("commune", "code_postal", "code_insee")
+POINT = {"latitude", "longitude"}
 FIRST = ("id", "nom", "adresse", "code_postal", "commune", "services", "telephone", "horaires")
 DROP = "-"
 
@@ -104,8 +105,10 @@ class MappingForm(forms.Form):
         for column in IDENTITY:
             if column not in chosen and f"c.{column}" in cleaned:
                 self.add_error(f"c.{column}", "Il faut dire d’où vient cette information.")
-        if not chosen & set(WHEREABOUTS):
-            raise ValidationError("Dites d’où vient la commune, ou le code postal.")
+        if not (chosen & set(WHEREABOUTS) or chosen >= POINT):
+            raise ValidationError(
+                "Dites d’où vient la commune, ou le code postal, ou bien les deux coordonnées."
+            )
         return cleaned
 
     def mapping(self) -> Mapping:

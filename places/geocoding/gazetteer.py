@@ -3,10 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple, Self
 
 from django.db.models import Q
 
+from places.geocoding.distance import distance_km
 from places.geocoding.names import (
     main_words,
     name_key,
@@ -133,6 +135,46 @@ class Gazetteer:
             or _largest(self._named(commune_name))
         )
         return self._district(found, postal, commune_name) if found else None
+
+    def named(self, name: str) -> list[Town]:
+        """The communes of a name, today's, else those that a commune of that name became."""
+        return self._named(name)
+
+    def postal_codes_of(self, commune: Town) -> list[str]:
+        """The postal codes of a commune."""
+        return self._postal_codes.get(commune.pk, [])
+
+    @cached_property
+    def _postal_codes(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for code, communes in self.by_postal_code.items():
+            for commune in communes:
+                found[commune.pk].append(code)
+        return found
+
+    def near(self, latitude: float, longitude: float, km: float) -> list[Town]:
+        """The communes whose point is within some kilometres (under 100), the nearest first.
+
+        Of a city of arrondissements, these alone.
+        """
+        rows = range(int(latitude // 1) - 1, int(latitude // 1) + 2)
+        columns = range(int(longitude // 1) - 2, int(longitude // 1) + 3)
+        squares = (self._squares.get((row, column), []) for row in rows for column in columns)
+        measured = [
+            (distance_km(latitude, longitude, commune.latitude, commune.longitude), commune.pk)
+            for square in squares
+            for commune in square
+        ]
+        return [self.by_code[pk] for distance, pk in sorted(measured) if distance <= km]
+
+    @cached_property
+    def _squares(self) -> dict[tuple[int, int], list[Town]]:
+        """Towns by the square degree of their point."""
+        found: dict[tuple[int, int], list[Town]] = defaultdict(list)
+        for commune in self.by_code.values():
+            if commune.pk not in self.districts:
+                found[int(commune.latitude // 1), int(commune.longitude // 1)].append(commune)
+        return found
 
     def _bears(self, commune: Town, name: str) -> bool:
         key, own = name_key(name), commune.key

@@ -7,6 +7,7 @@ from typing import Any
 from places.files import SourceRow
 from places.geocoding import Gazetteer, Town, distance_km
 from places.imports.reports import Report
+from places.imports.whereabouts import Whereabouts
 from places.models.places import FROM_COMMUNE, POINT
 from places.standard import Issue, PlaceRecord, read_row
 
@@ -63,7 +64,7 @@ class Reading:
         if any(issue.is_fatal for issue in row.issues):
             self.report.rejected += 1
             return None
-        record, issues = read_row(row.cells, row.line)
+        record, issues = read_row(row.cells, row.line, Whereabouts(self.gazetteer))
         self.report.issues += issues
         self.report.rejected += record is None
         return record

@@ -10,6 +10,7 @@ from places.standard import ESSENTIAL, Issue, missing_columns
 # What a mapping must give: something to name a place by, and somewhere to look for it.
 _IDENTITY = ("id", "nom")
 _WHEREABOUTS = ("commune", "code_postal", "code_insee")
+_POINT = {"latitude", "longitude"}
 
 
 def standard_file(file: SourceFile, mapping: Mapping | None = None) -> SourceFile:
@@ -45,7 +46,7 @@ def _lacking(file: SourceFile, mapping: Mapping) -> list[Issue]:
         if not rule.sources or set(rule.sources) - set(missing)
     }
     needed = [column for column in _IDENTITY if column not in usable]
-    if not usable & set(_WHEREABOUTS):
+    if not (usable & set(_WHEREABOUTS) or usable >= _POINT):
         needed += _WHEREABOUTS[:2]
     if needed and mapping.rules:
         absent = f" Le fichier n’a pas {_columns(missing)}." if missing else ""

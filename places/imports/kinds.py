@@ -16,6 +16,7 @@ KINDS = {
     "cedex_removed": "CEDEX retiré du code postal",
     "code_float": "code écrit comme un nombre à virgule, remis en code",
     "commune_completed": "commune complétée d’après le code postal ou le code INSEE",
+    "commune_from_name": "commune trouvée d’après le nom du lieu",
     "commune_from_point": "commune trouvée d’après les coordonnées",
     "conic_conformal": "mètres (CC 42 à CC 50) convertis en degrés",
     "date_read": "date réécrite, année d’abord",

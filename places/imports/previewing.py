@@ -9,9 +9,10 @@ from itertools import islice
 
 from places.files import SourceFile, SourceRow
 from places.imports.labels import label_of
+from places.imports.whereabouts import Whereabouts
 from places.mapping import Mapping, apply
 from places.mapping.filtering import left_out
-from places.mapping.previews import describe
+from places.mapping.previews import Preview, describe
 from places.models import Place
 from places.opening_hours import describe_week, week
 from places.standard import Issue, PlaceRecord, read_row
@@ -45,12 +46,13 @@ class Seen:
 
 def previews(mapping: Mapping, file: SourceFile, today: date) -> list[Seen]:
     """The first rows, before and after."""
-    shown = describe(mapping, file, SHOWN)
-    return [seen(preview.line, preview.before, preview.after, today) for preview in shown]
+    places = Whereabouts()
+    return [seen(preview, today, places) for preview in describe(mapping, file, SHOWN)]
 
 
-def seen(line: int, before: dict[str, str], after: dict[str, str], today: date) -> Seen:
-    record, issues = read_row(after, line)
+def seen(preview: Preview, today: date, places: Whereabouts) -> Seen:
+    line, before = preview.line, preview.before
+    record, issues = read_row(preview.after, line, places)
     if record is None:
         return Seen(line, before, None, remarks=labelled(i for i in issues if i.is_fatal))
     place = place_of(record)

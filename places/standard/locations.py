@@ -1,10 +1,12 @@
 """Where a row says the place is: a point in degrees, an address parted from its town."""
 
 import re
+from collections.abc import Mapping
 
 from places.standard import cells
 from places.standard.codes import postal_code_of
-from places.standard.projections import degrees_of
+from places.standard.projections import Degrees, degrees_of
+from places.standard.records import Places
 from places.standard.rows import Row
 from places.standard.splitting import AddressParts, angle_of, split_address, split_point
 from places.standard.values import folded
@@ -12,16 +14,23 @@ from places.standard.values import folded
 _POLE = 90
 _CODE_WITHIN = re.compile(r"(?<![0-9])[0-9]{2} ?[0-9]{3}(?![0-9])")
 Pair = tuple[float, float]
+Values = Mapping[str, object]
 
 
-def point(row: Row, postal_code: str) -> dict[str, object]:
-    """Both coordinates, or neither, brought to degrees whatever their writing."""
+def point(row: Row, values: Values, places: Places | None = None) -> dict[str, object]:
+    """Both coordinates, or neither, brought to degrees whatever their writing.
+
+    Args:
+        row: the row being read.
+        values: what it says of its commune.
+        places: who knows where that commune is, to choose between two projections.
+    """
     written = [row.first("latitude"), row.first("longitude")]
     latitude, longitude = (cells.number_of(cell) for _header, cell in written)
     if latitude is None or longitude is None:
         pair = _angles(row, written) or _in_one_cell(row, written)
     else:
-        pair = _standing(row, latitude, longitude, postal_code)
+        pair = _standing(row, (latitude, longitude), values, places)
         if "," in written[0][1] or "," in written[1][1]:
             text = " ".join(cell for _header, cell in written)
             reason, after = "virgule décimale remplacée", _pair(latitude, longitude)
@@ -32,22 +41,32 @@ def point(row: Row, postal_code: str) -> dict[str, object]:
     return {"latitude": pair[0], "longitude": pair[1]}
 
 
-def _standing(row: Row, latitude: float, longitude: float, postal_code: str) -> Pair | None:
+def _standing(row: Row, pair: Pair, values: Values, places: Places | None) -> Pair | None:
     """Two numbers as a point of the Earth: swapped ones put in order, metres made degrees."""
+    latitude, longitude = pair
     if abs(latitude) <= _POLE and abs(longitude) <= 2 * _POLE:
-        return latitude, longitude
+        return pair
     text = f"{latitude} {longitude}"
     if abs(longitude) <= _POLE and abs(latitude) <= 2 * _POLE:
         reason = "latitude et longitude échangées, remises en ordre"
         after = _pair(longitude, latitude)
         row.warn("latitude", reason, text, kind="swapped_point", after=after)
         return longitude, latitude
-    if metres := degrees_of(latitude, longitude, postal_code):
-        is_overseas = postal_code.startswith("97")
-        system = "UTM" if is_overseas else "Lambert-93"
-        kind = "utm" if is_overseas else "lambert93"
-        row.warn("latitude", f"mètres ({system}) convertis en degrés", text, kind=kind)
-    return metres
+    found = degrees_of(latitude, longitude, str(values["postal_code"]))
+    if not found:
+        return None
+    point = _likeliest(found, values, places)
+    reason, after = f"mètres ({point.system}) convertis en degrés", _pair(*point[:2])
+    row.warn("latitude", reason, text, kind=point.kind, after=after)
+    return point[:2]
+
+
+def _likeliest(found: list[Degrees], values: Values, places: Places | None) -> Degrees:
+    """Of the points that metres may be, the one near the commune of the row, else the first."""
+    if places is None or len(found) == 1:
+        return found[0]
+    near = (each for each in found if places.is_near(values, *each[:2]))
+    return next(near, found[0])
 
 
 def _angles(row: Row, written: list[tuple[str, str]]) -> Pair | None:

@@ -1,5 +1,6 @@
 """Bring the metres of the legal French projections back to degrees, by closed formulas."""
 
+from functools import cache
 from math import (
     asin,
     atan,
@@ -17,6 +18,7 @@ from math import (
     sinh,
     sqrt,
 )
+from typing import NamedTuple
 
 # GRS80, the ellipsoid of RGF93 and of the overseas systems; within a metre of WGS 84.
 _SEMI_MAJOR = 6_378_137.0
@@ -29,6 +31,11 @@ _POLE_X, _POLE_Y = 700_000.0, 12_655_612.0499
 _MERIDIAN = 3.0
 # Where Lambert-93 is used: the mainland and Corsica, in metres.
 _LAMBERT_X, _LAMBERT_Y = (90_000, 1_300_000), (6_000_000, 7_200_000)
+# The nine conic conformal zones, CC42 to CC50, each of one degree either side of its parallel;
+# their northings tell them apart (a million metres from one to the next).
+_ZONES = range(42, 51)
+_ZONE_X, _ZONE_Y = (1_000_000, 2_300_000), 200_000
+_MAINLAND = (-6.0, 10.0)  # degrees of longitude
 # Start of a postal code → (central meridian in degrees, false northing in metres) of its UTM zone.
 _UTM_ZONES = {
     "971": (-63.0, 0.0),
@@ -43,21 +50,44 @@ _TINY = 1e-12
 _MOST_ROUNDS = 20
 
 
-def degrees_of(x: float, y: float, postal_code: str = "") -> tuple[float, float] | None:
-    """Latitude and longitude (WGS 84) of a point in metres, in either order, or None.
+class Degrees(NamedTuple):
+    """A point in degrees (WGS 84), and the projection that its metres were in."""
+
+    latitude: float
+    longitude: float
+    system: str
+    kind: str
+
+
+def degrees_of(x: float, y: float, postal_code: str = "") -> list[Degrees]:
+    """What a point in metres may be, in either order of its numbers, the likeliest first.
 
     Args:
         x: metres east, or north when the two were swapped.
         y: metres north, or east.
-        postal_code: tells the projection overseas; elsewhere it is Lambert-93.
+        postal_code: tells the projection overseas; elsewhere it is Lambert-93 or a conic zone.
     """
+    zone = _UTM_ZONES.get(postal_code[:3])
+    if zone:
+        is_utm = _holds(_UTM_X, x) and _holds(_UTM_Y, y)
+        return [Degrees(*from_utm(x, y, *zone), "UTM", "utm")] if is_utm else []
+    found = []
     for east, north in ((x, y), (y, x)):
         if _holds(_LAMBERT_X, east) and _holds(_LAMBERT_Y, north):
-            return from_lambert93(east, north)
-    zone = _UTM_ZONES.get(postal_code[:3])
-    if zone and _holds(_UTM_X, x) and _holds(_UTM_Y, y):
-        return from_utm(x, y, *zone)
-    return None
+            found.append(Degrees(*from_lambert93(east, north), "Lambert-93", "lambert93"))
+    for east, north in ((x, y), (y, x)):
+        parallel = 41 + round((north - 200_000) / 1_000_000)
+        is_near = abs(north - _zone_north(parallel)) <= _ZONE_Y
+        if parallel in _ZONES and is_near and _holds(_ZONE_X, east):
+            point = from_conic_zone(east, north, parallel)
+            if _MAINLAND[0] <= point[1] <= _MAINLAND[1]:
+                found.append(Degrees(*point, f"CC{parallel}", "conic_conformal"))
+    return found
+
+
+def _zone_north(parallel: int) -> float:
+    """The false northing of a zone: its parallel of origin stands there."""
+    return (parallel - 41) * 1_000_000 + 200_000
 
 
 def _holds(limits: tuple[int, int], value: float) -> bool:
@@ -70,10 +100,58 @@ def from_lambert93(x: float, y: float) -> tuple[float, float]:
     Source: IGN, note technique NTG_71, algorithms 0004 and 0002. Within a millimetre on the
     mainland.
     """
-    distance = hypot(x - _POLE_X, y - _POLE_Y)
-    angle = atan2(x - _POLE_X, _POLE_Y - y)
-    isometric = -log(distance / _CONSTANT) / _EXPONENT
-    return degrees(_latitude(isometric)), _MERIDIAN + degrees(angle / _EXPONENT)
+    return _from_cone(x, y, _Cone(_EXPONENT, _CONSTANT, _POLE_X, _POLE_Y))
+
+
+def from_conic_zone(x: float, y: float, parallel: int) -> tuple[float, float]:
+    """Latitude and longitude in degrees of a point of a conic conformal zone, in metres.
+
+    Args:
+        x: metres east, 1,700,000 on the meridian 3° E.
+        y: metres north, (parallel - 41) million and 200,000 on the parallel of origin.
+        parallel: 42 to 50, the parallel of origin in degrees (EPSG:3942 to 3950); the two
+            standard ones are 0.75° either side of it.
+
+    Source: IGN, « Projections coniques conformes 9 zones » (decree 2006-272), and NTG_71,
+    algorithms 0019 (a cone with two standard parallels), 0004 and 0002.
+    """
+    return _from_cone(x, y, _zone_cone(parallel))
+
+
+class _Cone(NamedTuple):
+    """A conformal cone: its exponent, its constant and its pole in metres."""
+
+    exponent: float
+    constant: float
+    pole_x: float
+    pole_y: float
+
+
+@cache
+def _zone_cone(parallel: int) -> _Cone:
+    south, north = radians(parallel - 0.75), radians(parallel + 0.75)
+    ratio = _normal(north) * cos(north) / (_normal(south) * cos(south))
+    exponent = log(ratio) / (_isometric(south) - _isometric(north))
+    constant = _normal(south) * cos(south) / exponent * exp(exponent * _isometric(south))
+    to_pole = constant * exp(-exponent * _isometric(radians(parallel)))
+    return _Cone(exponent, constant, 1_700_000.0, _zone_north(parallel) + to_pole)
+
+
+def _normal(latitude: float) -> float:
+    """The great normal of the ellipsoid at a latitude (radians), in metres."""
+    return _SEMI_MAJOR / sqrt(1 - (_ECCENTRICITY * sin(latitude)) ** 2)
+
+
+def _isometric(latitude: float) -> float:
+    """The isometric latitude of a latitude (radians)."""
+    return atanh(sin(latitude)) - _ECCENTRICITY * atanh(_ECCENTRICITY * sin(latitude))
+
+
+def _from_cone(x: float, y: float, cone: _Cone) -> tuple[float, float]:
+    distance = hypot(x - cone.pole_x, y - cone.pole_y)
+    angle = atan2(x - cone.pole_x, cone.pole_y - y)
+    isometric = -log(distance / cone.constant) / cone.exponent
+    return degrees(_latitude(isometric)), _MERIDIAN + degrees(angle / cone.exponent)
 
 
 def _latitude(isometric: float) -> float:

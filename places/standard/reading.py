@@ -12,7 +12,7 @@ from places.standard.contacts import emails, phone
 from places.standard.dates import date_of
 from places.standard.issues import Issue
 from places.standard.locations import located, point
-from places.standard.records import PlaceRecord
+from places.standard.records import PlaceRecord, Places
 from places.standard.rows import Row
 from places.standard.values import Key, is_given_up, terms_of
 
@@ -24,24 +24,30 @@ _LONGEST_CODE = 200
 _LABEL_COLUMNS = ("dispositif_programmes_nationaux", "formations_labels")
 
 
-def read_row(row: Mapping[str, object], line: int = 0) -> tuple[PlaceRecord | None, list[Issue]]:
+def read_row(
+    row: Mapping[str, object], line: int = 0, places: Places | None = None
+) -> tuple[PlaceRecord | None, list[Issue]]:
     """Read a row.
 
     Args:
         row: header → cell, as the file gives them (text, number, list, None…).
         line: where the row stands in its file, for the issues.
+        places: who finds the commune that the row does not write, if anybody does.
 
     Returns:
         The record, or None when the row is rejected, and what was found in it. Never raises.
         What is somebody's (nominative address, name, private number) is in neither.
     """
     reading = _Reading(row, line)
+    reading.places = places
     record = reading.result()
     return record, reading.issues
 
 
 class _Reading(Row):
     """A row being read, column by column."""
+
+    places: Places | None = None
 
     def result(self) -> PlaceRecord | None:
         values: dict[str, object] = {"source_id": self.identifier()}
@@ -58,7 +64,8 @@ class _Reading(Row):
         values |= self.codes()
         located(self, values)
         values["phone"] = phone(self, str(values["postal_code"]))
-        values |= point(self, str(values["postal_code"]))
+        values |= point(self, values, self.places)
+        self.complete(values)
         values |= self.lists()
         values["updated_on"] = self.day()
         self.check_essentials(values)
@@ -186,6 +193,20 @@ class _Reading(Row):
         for value in values:
             self.keep(header, value)
         return ()
+
+    def complete(self, values: dict[str, object]) -> None:
+        """The commune and its postal code, from what else the row says."""
+        if self.places is None or (values["commune_name"] and values["postal_code"]):
+            return
+        found = self.places.find(values, self.raw)
+        if found is None:
+            return
+        column, after = "commune", f"{found.postal_code} {found.commune_name}".strip()
+        if values["commune_name"]:
+            column, after = "code_postal", found.postal_code
+        values["commune_name"], values["postal_code"] = found.commune_name, found.postal_code
+        values["insee_code"] = values["insee_code"] or found.insee_code
+        self.warn(column, found.reason, found.written, kind=found.kind, after=after)
 
     def check_essentials(self, values: dict[str, object]) -> None:
         if not values["name"]:

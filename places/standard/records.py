@@ -1,7 +1,9 @@
 """A place as a row of the national file tells it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple, Protocol
 
 from places.standard.values import Key
 
@@ -38,3 +40,24 @@ class PlaceRecord:
     updated_on: date | None = None
     terms: frozenset[Key] = frozenset()
     raw: dict[str, object] = field(default_factory=dict, hash=False)
+
+
+class Found(NamedTuple):
+    """The commune of a row that does not write it whole, and how it was found, in French."""
+
+    commune_name: str
+    postal_code: str
+    insee_code: str
+    reason: str
+    kind: str
+    written: str = ""
+
+
+class Places(Protocol):
+    """Whoever knows where communes are; a row is read without, and then it must say it all."""
+
+    def is_near(self, told: Mapping[str, object], latitude: float, longitude: float) -> bool:
+        """Whether a point in degrees is near the commune that a row writes."""
+
+    def find(self, told: Mapping[str, object], raw: Mapping[str, object]) -> Found | None:
+        """What a row leaves out of its commune."""

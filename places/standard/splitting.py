@@ -53,8 +53,9 @@ def split_point(text: str) -> tuple[float, float] | None:
     """Latitude and longitude in degrees (WGS 84) of a cell that holds both, or None.
 
     « 44.2, 1.86 », « 44,2 ; 1,86 », « 44° 12' 30" N 1° 52' E », « POINT(1.86 44.2) »,
-    « {"lat": 44.2, "lon": 1.86} », and Lambert-93 metres. Latitude first unless the writing says
-    otherwise or cannot stand so; whether two numbers that can were swapped, only the commune tells.
+    « {"lat": 44.2, "lon": 1.86} », and metres (Lambert-93, CC). Latitude first unless the writing
+    says otherwise or cannot stand so; whether two numbers that can were swapped, only the commune
+    tells.
     """
     if len(text) > LONGEST_POINT:
         return None
@@ -64,13 +65,14 @@ def split_point(text: str) -> tuple[float, float] | None:
 
 
 def placed(latitude: float, longitude: float) -> tuple[float, float] | None:
-    """Two numbers as a point of the Earth: as they are, swapped, or from Lambert-93; else None."""
+    """Two numbers as a point of the Earth: as they are, swapped, or from metres; else None."""
     if latitude == longitude == 0:
         return None
     for point in ((latitude, longitude), (longitude, latitude)):
         if abs(point[0]) <= _POLE and abs(point[1]) <= _DATE_LINE:
             return point
-    return degrees_of(latitude, longitude)
+    metres = next(iter(degrees_of(latitude, longitude)), None)
+    return metres[:2] if metres else None
 
 
 def angle_of(text: str) -> float | None:

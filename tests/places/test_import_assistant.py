@@ -135,7 +135,7 @@ def test_without_a_name_or_a_town_the_choices_are_refused_and_kept(client, magal
     answer = posted(client, "mapping", run, **{"c.id": "colonne 0", "c.telephone": "valeur"})
     page = text_of(answer)
     assert "Il faut dire d’où vient cette information." in page
-    assert "Dites d’où vient la commune, ou le code postal." in page
+    assert "Dites d’où vient la commune, ou le code postal, ou bien les deux coordonnées." in page
     assert "Écrivez la valeur, ou choisissez une colonne." in page
     assert run.status == Status.MAPPING
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from places.standard.projections import degrees_of, from_lambert93, from_utm
+from places.standard.projections import degrees_of, from_conic_zone, from_lambert93, from_utm
 from places.standard.splitting import AddressParts, angle_of, split_address, split_point
 
 METRE = 1e-5  # degrees, a little more than one
@@ -90,7 +90,8 @@ def test_metres_of_lambert_93_in_one_cell_become_degrees():
 )
 def test_lambert_93_is_converted_to_less_than_a_metre(x, y, latitude, longitude):
     assert from_lambert93(x, y) == pytest.approx((latitude, longitude), abs=METRE / 100)
-    assert degrees_of(y, x) == degrees_of(x, y) == from_lambert93(x, y)
+    assert degrees_of(y, x)[0] == degrees_of(x, y)[0]
+    assert degrees_of(x, y)[0] == (*from_lambert93(x, y), "Lambert-93", "lambert93")
 
 
 @pytest.mark.parametrize(
@@ -104,13 +105,41 @@ def test_lambert_93_is_converted_to_less_than_a_metre(x, y, latitude, longitude)
     ],
 )
 def test_the_zones_overseas_are_told_by_the_postal_code(postal_code, x, y, latitude, longitude):
-    point = degrees_of(x, y, postal_code)
+    ((*point, system, _kind),) = degrees_of(x, y, postal_code)
+    assert system == "UTM"
     assert point == pytest.approx((latitude, longitude), abs=METRE / 100)
 
 
 def test_metres_that_no_projection_holds_are_none():
-    assert degrees_of(50, 50) is None
-    assert degrees_of(400_000, 545_000) is None
+    assert degrees_of(50, 50) == []
+    assert degrees_of(400_000, 545_000) == []
+    assert degrees_of(1_700_000, 4_700_000) == [], "between two zones"
+
+
+@pytest.mark.parametrize(
+    ("parallel", "x", "y", "latitude", "longitude"),
+    [
+        # Computed by PROJ (EPSG:3942 to 3950 → 4171); the first is the origin of the zone.
+        (46, 1700000.0, 5200000.0, 46.0, 3.0),
+        (42, 1858299.465, 1235095.048, 42.3, 4.92),
+        (43, 1856581.238, 2235124.705, 43.3, 4.93),
+        (44, 1854788.445, 3235152.358, 44.3, 4.94),
+        (45, 1852921.122, 4235177.928, 45.3, 4.95),
+        (46, 1850979.336, 5235201.336, 46.3, 4.96),
+        (47, 1848963.186, 6235222.507, 47.3, 4.97),
+        (48, 1846872.803, 7235241.368, 48.3, 4.98),
+        (49, 1844708.349, 8235257.847, 49.3, 4.99),
+        (50, 1842470.02, 9235271.877, 50.3, 5.0),
+    ],
+)
+def test_the_nine_conic_zones_are_converted_to_less_than_a_centimetre(
+    parallel, x, y, latitude, longitude
+):
+    expected = pytest.approx((latitude, longitude), abs=METRE / 100)
+    assert from_conic_zone(x, y, parallel) == expected
+    for pair in ((x, y), (y, x)):
+        found = {each.system: each[:2] for each in degrees_of(*pair)}
+        assert found[f"CC{parallel}"] == expected, "their northing tells the zone"
 
 
 @given(st.floats(-800_000, 800_000), st.floats(-9e6, 9e6))
