@@ -1,6 +1,5 @@
 """Fixtures that every test may ask for."""
 
-import os
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -9,23 +8,30 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
-from hypothesis import settings as hypothesis_settings
 from wagtail.models import Locale, Page, Site
+from wagtail.signal_handlers import reference_index_auto_update_disabled
 
 from mediation.accounts.models import User
 from places import vocabulary
 from places.models import Term
-from tests import factories
+from tests import emptying, examples, factories
 
-# A test never measures time: a slow machine is not a fault. CI tries the same examples each time.
-hypothesis_settings.register_profile("fanal", deadline=None, derandomize="CI" in os.environ)
-hypothesis_settings.load_profile("fanal")
+__all__ = ["emptying", "examples"]
 
 
 @pytest.fixture(autouse=True)
 def _french():
     """Begin in French: a page read in another language leaves its language behind it."""
     translation.activate("fr")
+
+
+@pytest.fixture(autouse=True)
+def _no_reference_index():
+    """Spare each row that a test makes the five queries of Wagtail's index of references.
+
+    Nothing of ours reads it; the server of the browser tests, in its own thread, keeps it.
+    """
+    reference_index_auto_update_disabled.value = True
 
 
 @pytest.fixture(autouse=True)

@@ -4,10 +4,11 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.core.cache import cache
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from api.filters import DESCRIPTIONS
+from tests.examples import on_one_database
 from tests.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +21,6 @@ NASTY = [
 ]
 values = st.one_of(st.sampled_from(NASTY), st.text(max_size=60), st.integers().map(str))
 queries = st.lists(st.tuples(st.sampled_from(NAMES), values), max_size=5)
-quick = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +28,7 @@ def _place():
     PlaceFactory(slug="lieu")
 
 
-@quick
+@on_one_database
 @given(queries)
 def test_no_question_breaks_the_list(client, pairs):
     encoded = [(name, value.encode("utf-8", "surrogatepass")) for name, value in pairs]
@@ -44,7 +40,7 @@ def test_no_question_breaks_the_list(client, pairs):
     assert response.status_code == 200 or response.json()["detail"]
 
 
-@quick
+@on_one_database
 @given(st.text(max_size=40))
 def test_no_address_breaks_a_place(client, slug):
     cache.clear()
@@ -52,7 +48,7 @@ def test_no_address_breaks_a_place(client, slug):
     assert client.get(f"/api/v1/places/{end}/").status_code in {200, 301, 404}
 
 
-@quick
+@on_one_database
 @given(st.text(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_size=60))
 def test_no_header_breaks_the_list(client, text):
     headers = ("Accept", "If-None-Match", "If-Modified-Since", "If-Match", "Origin")

@@ -4,14 +4,14 @@ import logging
 
 import pytest
 from django.core.management import call_command
-from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from home.models import ContentPage
 from home.search import places_named, read_query
 from places.models import CommuneName, Place
 from tests import factories
+from tests.examples import on_one_database
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_a_search_costs_the_same_for_one_place_and_for_three(client, home, count
     assert count_queries(lambda: client.get("/recherche/?q=espace")) == one
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@on_one_database
 @given(st.text(max_size=30))
 def test_any_words_make_a_pattern_that_databases_take(db, text):
     words = read_query(text).split()[:3]

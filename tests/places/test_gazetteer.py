@@ -103,9 +103,7 @@ def test_a_code_gets_its_lost_zero_back(written, code):
     assert clean_code(written) == code
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=8), st.text(max_size=8), st.text(max_size=30))
 def test_a_row_of_anything_never_fails(gazetteer, code, postal, name):
     found = gazetteer.resolve(code, postal, name)

@@ -1,7 +1,7 @@
 """From words to a commune: spelling, search, location, position."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from places.geocoding import (
@@ -15,12 +15,10 @@ from places.geocoding import (
     search,
 )
 from places.geocoding.names import one_fault_away, ways_in
+from tests.examples import on_one_database
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country")]
 # Examples share one transaction: nothing of it is changed by a search.
-on_one_database = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 anything = st.text(max_size=40) | st.text("aeinst-'’ /0123456789éœ", max_size=25)
 
 

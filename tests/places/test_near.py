@@ -4,7 +4,7 @@ from math import inf
 
 import pytest
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from places.filters import PlaceFilter
@@ -13,6 +13,7 @@ from places.models import Place, Term
 from places.nearness import box_around
 from places.views.places import sooner
 from places.widening import NearestFirst
+from tests.examples import on_one_database
 from tests.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,12 +65,7 @@ def same_distances(points, origin, found, expected):
     )
 
 
-slow_but_sure = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-
-
-@slow_but_sure
+@on_one_database
 @given(st.lists(ground_points(), max_size=30), ground_points(), st.floats(0.1, 400))
 def test_a_circle_holds_what_an_exact_scan_finds(points, origin, km):
     fill(points)
@@ -81,7 +77,7 @@ def test_a_circle_holds_what_an_exact_scan_finds(points, origin, km):
     assert same_distances(points, origin, found, expected)
 
 
-@slow_but_sure
+@on_one_database
 @given(st.lists(everywhere(), max_size=30), everywhere(), st.integers(1, 12))
 def test_the_nearest_are_those_of_an_exact_scan_anywhere_on_earth(points, origin, wanted):
     fill(points)
@@ -121,7 +117,7 @@ def test_nearness_counts_and_goes_with_other_filters():
     assert Place.objects.near(*GUERET, 5).filter(name="ailleurs").count() == 0
 
 
-@slow_but_sure
+@on_one_database
 @given(st.lists(ground_points(), max_size=40), ground_points(), st.integers(0, 30), st.data())
 def test_pages_of_the_nearest_are_those_of_the_whole_list(points, origin, start, data):
     fill(points)
