@@ -22,7 +22,7 @@ from places.models import Place, ProducerMapping
 from places.standard import COLUMNS, read_row
 from places.standard.synonyms import meanings_of
 from tests.places import unseen
-from tests.places.test_imports import DATA, OTHER_FILES, STANDARD_FILES, beside_data
+from tests.places.test_imports import STANDARD_FILES, beside_data
 from tests.places.test_mapping import file_of
 
 FILES = [
@@ -358,18 +358,6 @@ def test_a_column_of_yes_and_no_says_by_its_head_what_it_is(head, column, value)
 def test_a_value_that_a_form_cut_short_is_understood():
     cut = "Devenir_autonome_dans_les_démar"
     assert value_of("services", cut) == "Aide aux démarches administratives"
-
-
-@beside_data
-@pytest.mark.django_db
-@pytest.mark.parametrize("name", OTHER_FILES)
-def test_a_real_file_of_another_shape_comes_in_with_the_proposal_alone(name):
-    path = DATA / "places" / name
-    file = read_rows(path)
-    report = import_places(path, name, mapping=propose(file).mapping)
-    assert report.created == Place.objects.count()
-    assert report.rejected <= 0.05 * report.rows_read
-    assert Place.objects.exclude(name="").exclude(postal_code="", commune_name="").exists()
 
 
 @beside_data
