@@ -4,9 +4,9 @@ _FIRST = """
 abdel abdelkader abdou abel achille adam adele adeline adrian adriana adrien adrienne agathe agnes
 ahmed aicha aime aimee alain alan albane albert alberto alessandro alex alexandra alexandre alexia
 alexis alfred ali alice alicia aline alison alix aliya allan alma aloïs alphonse amadou amanda
-amandine amaury ambre amelie amina amine amira anaelle anais anastasia andrea andree angela angele
-angelina angelique anissa anita ann anna annabelle anne annette annick annie anouk anthony antoine
-antoinette antonin antonio apolline arlette armand armelle arnaud arthur arsene assia astrid
+amandine amaury ambre amelie amina amine amira anaelle anais anastasia andre andrea andree angela
+angele angelina angelique anissa anita ann anna annabelle anne annette annick annie anouk anthony
+antoine antoinette antonin antonio apolline arlette armand armelle arnaud arthur arsene assia astrid
 audrey augustin aurelia aurelie aurelien aurore axel axelle ayoub aziz baptiste barbara basile
 bastien beatrice benedicte benjamin benoit berenice bernadette bernard bertrand bilal blanche
 blandine boris brahim brigitte brice bruno camille candice capucine carine carla carole carolina

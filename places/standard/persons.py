@@ -87,7 +87,7 @@ def is_nominative(address: str, context: frozenset[str] = frozenset()) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_office(word: str) -> bool:
+def is_office(word: str) -> bool:
     return word in _OFFICES or word.startswith(_OFFICE_STARTS)
 
 
@@ -96,7 +96,7 @@ def _is_persons(local: str, domain: str, context: frozenset[str]) -> bool:
     words = [word for part in parts for word in part.replace("_", "-").split("-") if word]
     if len(words) == 1:
         return _is_one_word_persons(words[0], domain, context)
-    own = [word for word in words if len(word) == 1 or not _is_office(word)]
+    own = [word for word in words if len(word) == 1 or not is_office(word)]
     if all(word in context for word in own):
         return False
     names = [word for word in own if word in FIRST_NAMES]
@@ -111,7 +111,7 @@ def _is_persons(local: str, domain: str, context: frozenset[str]) -> bool:
 
 def _is_one_word_persons(word: str, domain: str, context: frozenset[str]) -> bool:
     """« julie », « juliedupont », « jdupont »; not « julien » at Saint-Julien, nor an acronym."""
-    if _is_office(word):
+    if is_office(word):
         return False
     site = domain.rpartition(".")[0]
     if word in context or word in site or "".join(sorted(context)) == word:
@@ -122,7 +122,7 @@ def _is_one_word_persons(word: str, domain: str, context: frozenset[str]) -> boo
         return len(word) > _SHORTEST_JOINED
     for cut in range(_SHORTEST_JOINED, len(word) - _SHORTEST_NAME):
         rest = word[cut:]
-        if word[:cut] in FIRST_NAMES and not (_is_office(rest) or rest in context):
+        if word[:cut] in FIRST_NAMES and not (is_office(rest) or rest in context):
             return True
     return False
 
@@ -171,6 +171,6 @@ def names_somebody(text: str) -> bool:
     """Whether the cell of such a column names a person: more than a yes, a number or a service."""
     words = re.findall(r"[a-z]+", plain(text))
     return any(
-        len(word) >= _SHORTEST_NAME and word not in _ANSWERS and not _is_office(word)
+        len(word) >= _SHORTEST_NAME and word not in _ANSWERS and not is_office(word)
         for word in words
     )

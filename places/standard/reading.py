@@ -12,7 +12,9 @@ from places.standard.contacts import emails, phone
 from places.standard.dates import date_of
 from places.standard.issues import Issue
 from places.standard.locations import located, point
+from places.standard.place_names import without_person
 from places.standard.records import PlaceRecord, Places
+from places.standard.redaction import NAME_KIND
 from places.standard.rows import Row
 from places.standard.values import Key, is_given_up, terms_of
 
@@ -63,6 +65,7 @@ class _Reading(Row):
         values |= self.texts()
         values |= self.codes()
         located(self, values)
+        values["name"] = self.name(str(values["name"]), str(values["commune_name"]))
         values["phone"] = phone(self, str(values["postal_code"]))
         values |= point(self, values, self.places)
         self.complete(values)
@@ -90,6 +93,19 @@ class _Reading(Row):
         self.warn(header, f"texte coupé à {longest} caractères", text)
         self.keep(header, text)
         return text[: longest - 1] + "…"
+
+    def name(self, text: str, town: str) -> str:
+        """The name of the place, without that of somebody who works there."""
+        read = without_person(text, town)
+        header = self.first("nom")[0]
+        if read.is_taken:
+            self.has_person = True
+            reason = "nom d’une personne, retiré du nom du lieu"
+            self.warn(header, reason, kind=NAME_KIND, after=read.text)
+        elif read.is_doubtful:
+            reason = "nom de lieu où quelqu’un est peut-être nommé\u202f: vérifiez"
+            self.warn(header, reason, text, kind="place_named_after_person")
+        return read.text
 
     def codes(self) -> dict[str, object]:
         return {

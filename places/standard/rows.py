@@ -9,6 +9,7 @@ from places.standard import cells, persons
 from places.standard.columns import COLUMNS, LINKS, VOCABULARIES, canonical, version_of
 from places.standard.issues import Issue
 from places.standard.markup import links_of_markup, without_markup
+from places.standard.place_names import without_person
 from places.standard.redaction import (
     EMAIL_KIND,
     NAME_KIND,
@@ -168,7 +169,9 @@ class Row:
                 del self.raw[header]
                 self.warn(header, f"{_REASONS[NAME_KIND]} avec sa colonne", kind=NAME_KIND)
         for header, text in self.raw.items():
-            if isinstance(text, str) and not persons.is_address_column(header):
+            if isinstance(text, str) and head_of(header).name.startswith("nom ("):
+                self.raw[header] = without_person(text).text
+            elif isinstance(text, str) and not persons.is_address_column(header):
                 self.raw[header] = self.public("", header, text)
         if self.has_person or any("@" in issue.value + issue.after for issue in self.issues):
             self.issues = [self.hidden(issue) for issue in self.issues]
