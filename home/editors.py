@@ -11,6 +11,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     GroupSitePermission,
+    Page,
     Site,
     Task,
     Workflow,
@@ -133,6 +134,17 @@ def prepare_workflow(site: Site, moderators: Group) -> None:
     task.groups.add(moderators)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr)
     WorkflowPage.objects.get_or_create(page=site.root_page, defaults={"workflow": workflow})
+
+
+def share_rights(page: Page) -> None:
+    """Let the editors of a page write its translations, which stand beside it under the root."""
+    for other in page.get_translations():
+        for right in GroupPagePermission.objects.filter(page=other):
+            GroupPagePermission.objects.get_or_create(
+                group=right.group, page=page, permission=right.permission
+            )
+        for row in WorkflowPage.objects.filter(page=other):
+            WorkflowPage.objects.get_or_create(page=page, defaults={"workflow": row.workflow})
 
 
 def groups_of(names: Iterable[str], site: Site | None) -> Any:

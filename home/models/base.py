@@ -14,6 +14,9 @@ from home.page_report import REPORT_MODE, report_on
 from places.caching import revalidated
 from places.models import Published
 
+# Each site's home page is right under the root of the tree.
+HOME_DEPTH = 2
+
 
 class PublicPage(Published, Page):
     """A page of the public site."""
@@ -28,6 +31,14 @@ class PublicPage(Published, Page):
     def has_map(self) -> bool:
         """Only then does the page bring the map's script."""
         return any(map(shows_map, getattr(self, "body", None) or ()))
+
+    @property
+    def sections(self) -> list[tuple[str, str]]:
+        """The pages between the home page and this one, as (address, title)."""
+        if self.depth <= HOME_DEPTH + 1:
+            return []
+        above = self.get_ancestors().filter(depth__gt=HOME_DEPTH).live().specific(defer=True)
+        return [(section.url, section.title) for section in above]
 
     def get_url_parts(self, *args: Any, **kwargs: Any) -> tuple[int, str, str] | None:
         """Keep the reader's language in the address of a page that is only in French."""

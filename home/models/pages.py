@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import BodyBlock, CardsBlock
+from home.editors import share_rights
 from home.fields import StreamField
 from home.models.articles import ArticlePage
 from home.models.base import KeptPage, PublicPage
@@ -72,6 +73,12 @@ class HomePage(KeptPage):
     class Meta:
         verbose_name = "page d’accueil"
         verbose_name_plural = "pages d’accueil"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new:
+            share_rights(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         territory = territory_of(request)

@@ -7,8 +7,9 @@ from django.test import RequestFactory
 from django.utils import translation
 from wagtail.models import Locale
 
+from home.editors import MODERATORS, set_editor
 from home.languages import bare, prefixed
-from home.models import ArticlePage, ContentPage
+from home.models import ArticlePage, ContentIndexPage, ContentPage
 from tests import factories
 
 CODES = ("fr-simple", "en", "uk", "ar")
@@ -115,3 +116,21 @@ def test_a_mail_written_while_someone_reads_in_arabic_links_to_the_french_space(
         assert home.get_url(request) == "/ar/"
     with translation.override("fr"):
         assert home.get_url(request) == "/"
+
+
+def test_whoever_writes_the_home_page_writes_its_translations(home):
+    user = factories.UserFactory(role="", organisation=None)
+    set_editor(user, MODERATORS)
+    english = home.copy_for_translation(Locale.objects.get(language_code="en"))
+    assert english.permissions_for_user(user).can_publish()
+    assert english.get_workflow() == home.get_workflow()
+    stranger = factories.UserFactory(role="", organisation=None)
+    assert not english.permissions_for_user(stranger).can_edit()
+
+
+def test_a_page_of_a_section_says_where_it_is(client, home):
+    section = home.add_child(instance=ContentIndexPage(title="Nos aides", slug="nos-aides"))
+    page = section.add_child(instance=ContentPage(title="Le bus", slug="bus"))
+    path = html_of(client, page.url).split('class="breadcrumb"')[1].split("</nav>")[0]
+    assert '<a href="/nos-aides/">Nos aides</a>' in path
+    assert html_of(client, f"/en{page.url}").count('href="/en/nos-aides/"') == 1
