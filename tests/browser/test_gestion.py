@@ -218,6 +218,7 @@ def test_a_page_is_translated_from_a_screen_without_fault(
     assert axe(page, within=OURS) == []
     # The page above comes first.
     page.get_by_role("link", name="Traduire « Accueil »").click()
+    expect(page.get_by_role("button", name="Soumettre")).to_be_visible()
     look(page, "traduire", size)
     assert axe(page, within=OURS) == []
     page.get_by_role("checkbox", name="English").focus()
