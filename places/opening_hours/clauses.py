@@ -26,7 +26,8 @@ class Where(Enum):
 class Clause:
     """Days and the times that go with them, as far as they were read.
 
-    `is_rare` after « un mardi », which then must be `is_often`: « sur deux ».
+    `is_rare` after « un mardi », which then must be `is_often`: « sur deux »
+    (`is_fortnightly`), « par mois ».
     """
 
     begin: int
@@ -38,6 +39,7 @@ class Clause:
     context: Context = ALWAYS
     is_rare: bool = False
     is_often: bool = False
+    is_fortnightly: bool = False
     is_closed: bool = False
     cuts: list[Cut] = field(default_factory=list)
 
@@ -51,13 +53,18 @@ class Clause:
         """Say if it may stand as it is."""
         return not self.is_waiting or bool(self.notes) or self.is_often
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Say if which weeks is not told: « un mardi sur deux » is, with « semaines paires »."""
+        return self.is_often and not (self.is_fortnightly and self.context.weeks)
+
     def slots(self, text: str) -> Iterator[Slot]:
         """Give what is open on each day; raise Unread when something lacks."""
         if not self.days or not self.is_whole or (self.is_rare and not self.is_often):
             raise Unread("days or times lack, or « un mardi » is not « un mardi sur deux »")
         if self.is_closed:
             return
-        is_unknown = self.is_often or not self.spans
+        is_unknown = self.is_doubtful or not self.spans
         for day in self.days:
             slot = Slot(day, self.spans, self._note(text), is_unknown, self.context)
             kept = _cut(slot, self.cuts)
@@ -65,7 +72,7 @@ class Clause:
                 yield kept
 
     def _note(self, text: str) -> str:
-        if self.is_often:
+        if self.is_doubtful:
             return clean_note(text[self.begin : self.end])
         half = () if self.spans or self.half is None else (HALVES[self.half],)
         return clean_note(", ".join((*half, *self.notes)))
@@ -91,7 +98,7 @@ class Draft:
         self.notes: tuple[str, ...] = ()  # said before the clauses they are about
         self.context = ALWAYS
         self.context_is_loose = False  # no colon after it: it may hold for one clause only
-        self.leads_often = False
+        self.leads_often = self.leads_fortnightly = False
         self.is_times_first = False
         self.gap = False  # a separator was met since the last phrase
         self.lead: int | None = None  # where the article before the next phrase begins
@@ -125,7 +132,8 @@ class Draft:
         if self.context_is_loose and any(clause.context == self.context for clause in self.clauses):
             raise Unread("no telling where « semaines paires » ends")
         clause = Clause(begin, begin, days, notes=self.notes, context=self.context, **said)
-        clause.is_often, self.leads_often = self.leads_often, False
+        clause.is_often, clause.is_fortnightly = self.leads_often, self.leads_fortnightly
+        self.leads_often = self.leads_fortnightly = False
         self.clauses.append(clause)
         self.extend(clause)
         return clause
@@ -169,6 +177,8 @@ class Draft:
             self.context_is_loose = self.reader.kind() is not Kind.COLON
             return
         is_only = len(self.clauses) == 1 or not self.is_over
+        if "weeks" in change and all(clause.context.weeks for clause in self.clauses[:-1]):
+            where, is_only = Where.BACK, True  # the others have their weeks already
         if where is Where.ALL or not self.last or not (self.last.is_waiting or is_only):
             raise Unread("no telling which clauses this holds for")
         self.last.context = replace(self.last.context, **change)

@@ -107,7 +107,11 @@ PATTERNS = (
         r"tous les (?:quinze|15) jours",
     ),
     ("PARITY", r"(?:les |en )?(?:semaines?|sem\.) (?P<odd>im)?paires?(?![a-z])"),
-    ("TERM", r"(?:en |pendant (?:la |les )?)?(?:periodes?|temps) scolaires?(?![a-z])"),
+    (
+        "TERM",
+        r"(?:(?:uniquement|seulement|exclusivement) )?(?:en |pendant (?:la |les )?)?"
+        r"(?:periodes?|temps) scolaires?(?![a-z])",
+    ),
     (
         "WORKING",
         r"(?:en|la) semaine(?![a-z])(?! (?:im)?paire)|jours (?:ouvres|de (?:la )?semaine)(?![a-z])",

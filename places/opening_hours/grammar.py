@@ -126,6 +126,23 @@ class Reader:
             raise Unread("« les deux derniers » is not supported")
         return tuple(range(1, count + 1)), False
 
+    def is_open(self) -> bool:
+        """Say if a bracket opens just before."""
+        before = self.at - 1
+        while before >= 0 and self.tokens[before].kind in GLUE:
+            before -= 1
+        return before >= 0 and self.tokens[before].kind is Kind.OPEN
+
+    def ranks_alone(self) -> tuple[int, ...]:
+        """Read « 1er et 3e du mois », () when it is something else."""
+        mark = self.at
+        ranks, is_rare = self._ranks() if self.kind() is Kind.NTH else ((), False)
+        if not ranks or is_rare or self.kind() is not Kind.OF_MONTH:
+            self.at = mark
+            return ()
+        self.take()
+        return ranks
+
     def _half(self) -> int | None:
         mark = self.at
         self.skip((*ARTICLES, Kind.TO))

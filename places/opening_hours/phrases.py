@@ -1,8 +1,10 @@
 """What each phrase of French opening hours does to the draft of a schedule."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from places.opening_hours.clauses import Draft, Where
+from places.opening_hours.clauses import Clause, Draft, Where
 from places.opening_hours.comments import is_harmless
 from places.opening_hours.french_words import Kind
 from places.opening_hours.grammar import DAY_BEGINS, GLUE, TIME_BEGINS
@@ -11,6 +13,7 @@ from places.opening_hours.shutting import read_closed, read_except
 
 SEPARATORS = (Kind.COMMA, Kind.SLASH, Kind.DASH, Kind.STOP, Kind.CLOSE)
 WORDS = (Kind.WORD, Kind.LABEL, Kind.ARTICLE, Kind.TO, Kind.AND, Kind.PLURAL, Kind.COUNT)
+FORTNIGHT = re.compile(r"\b(?:sur|les) (?:deux|2)\b(?! mois)|\b(?:quinze|15) jours")
 PARITIES = ("week 02-53/2", "week 01-53/2")
 
 
@@ -28,6 +31,9 @@ def read_phrase(draft: Draft, kind: Kind) -> None:
 
 def _days(draft: Draft) -> None:
     begin, last = draft.here, draft.last
+    if last and draft.reader.is_open() and (ranks := draft.reader.ranks_alone()):
+        _count(draft, last, ranks)
+        return
     group = draft.reader.days()
     if last and last.spans and not last.days:
         if group.half is not None and not all(s.is_within(group.half) for s in last.spans):
@@ -36,6 +42,14 @@ def _days(draft: Draft) -> None:
         draft.extend(last)
         return
     draft.begin(begin, group.days, half=group.half, is_rare=group.is_rare)
+
+
+def _count(draft: Draft, clause: Clause, ranks: tuple[int, ...]) -> None:
+    """Read « mardi 9h-12h (1er et 3e du mois) »: only some of these days."""
+    if len(clause.days) != 1 or clause.days[0].nth:
+        raise Unread("which of these days are counted in the month?")
+    clause.days = (replace(clause.days[0], nth=ranks),)
+    draft.extend(clause)
 
 
 def _times(draft: Draft) -> None:
@@ -108,12 +122,13 @@ def _during(draft: Draft) -> None:
 
 
 def _often(draft: Draft) -> None:
-    draft.reader.take()
+    begin = draft.reader.take().start
+    is_fortnightly = bool(FORTNIGHT.search(draft.since(begin).casefold()))
     where = draft.direction()
     if where is Where.FORWARD:
-        draft.leads_often = True
+        draft.leads_often, draft.leads_fortnightly = True, is_fortnightly
     elif where is Where.BACK and draft.last:
-        draft.last.is_often = True
+        draft.last.is_often, draft.last.is_fortnightly = True, is_fortnightly
         draft.extend(draft.last)
     else:
         raise Unread("no telling which clause comes once a month")

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 # Kinds of remarks that are counted too, though nothing was changed.
 DOUBTS = frozenset(
     """
-    far_point future_date hours_kept_as_text mobile_number no_date place_named_after_person
-    point_absent short_number
-    siret_key siret_scientific siret_zeros
+    far_point future_date hours_kept_as_text hours_told mobile_number no_date
+    place_named_after_person point_absent short_number siret_key siret_scientific siret_zeros
     """.split()
 )
 

@@ -151,6 +151,9 @@ class _Reading(Row):
         header = self.first("horaires")[0]
         understood = understand(text)
         if understood.how == "osm":
+            for remark in understood.remarks:
+                instead = f" Proposition\u202f: {remark.proposal}" if remark.proposal else ""
+                self.warn(header, f"{remark.words}{instead}", text, kind="hours_told")
             return text
         if understood.how == "text":
             reason = "horaires gardés et montrés en toutes lettres"

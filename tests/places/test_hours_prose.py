@@ -88,6 +88,19 @@ CODES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
             "week 02-53/2 Mo 09:00-12:00; week 01-53/2 Tu 14:00-17:00",
         ),
         ("lundi 9h-12h (semaines paires)", "week 02-53/2 Mo 09:00-12:00"),
+        # « one in two » is told by the weeks, even or odd; « one in three » is not
+        ("un mardi sur deux (semaines paires) 9h-12h", "week 02-53/2 Tu 09:00-12:00"),
+        ("mardi 9h-12h, une semaine sur deux, semaines impaires", "week 01-53/2 Tu 09:00-12:00"),
+        (
+            "un mardi sur trois, semaines paires, 9h-12h",
+            'week 02-53/2 Tu 09:00-12:00 unknown "un mardi sur trois, semaines paires, 9h-12h"',
+        ),
+        (
+            "mardi 9h-12h (semaine paire), mardi 14h-17h (semaine impaire)",
+            "week 02-53/2 Tu 09:00-12:00; week 01-53/2 Tu 14:00-17:00",
+        ),
+        ("Mardi 9h00-12h00 (1er et 3e du mois)", "Tu[1,3] 09:00-12:00"),
+        ("lundi 9h-12h uniquement en période scolaire", "Mo 09:00-12:00; SH off"),
         ("Les mardis d'octobre à juin de 9h à 17h", "Oct-Jun Tu 09:00-17:00"),
         ("Du 1er septembre au 30 juin : lundi 9h-12h", "Sep 01-Jun 30 Mo 09:00-12:00"),
         ("Mardi 9h-12h hors vacances scolaires", "Tu 09:00-12:00; SH off"),
@@ -157,6 +170,12 @@ def test_french_hours_are_read(text, expression):
         "lundi 9h-12h, accueil téléphonique le mardi 9h-12h, accueil physique mercredi 9h-12h",
         "Permanence téléphonique le lundi 9h-12h",
         "Mairie : lundi 9h-12h ; Médiathèque : mardi 14h-17h",
+        "lundi 9h-12h, fermé l’été",
+        "En été : du lundi au vendredi 9h-12h",
+        "lundi 9h-12h (semaine A)",
+        "lundi 9h-12h, mardi 14h-17h (semaines paires)",
+        "lundi et mardi 9h-12h (1er du mois)",
+        "jeudi 14h-17h, le premier du mois",
         "Hiver : lundi 9h-12h. Été : lundi 9h-17h",
         # not hours, or wrong ones
         "lundi 14h-12h",

@@ -265,3 +265,25 @@ def test_hours_of_a_week_in_columns_are_told():
     assert record.opening_hours.startswith("Mo")
     assert kinds(mapped.issues) == ["hours_from_columns"]
     assert "hours_kept_as_text" not in kinds(issues)
+
+
+def test_doubts_on_hours_that_read_as_they_stand_are_told_with_what_is_proposed():
+    """As permanences of December 2022: on Tuesdays, the afternoon hides the morning."""
+    hours = "Mo-Fr 09:00-12:30; Tu 13:30-17:00"
+    cells = {"id": "1", "nom": "Lieu", "commune": "Guéret", "horaires": hours}
+    record, issues = read_row(cells)
+    assert record.opening_hours == hours, "nobody knows: kept"
+    (told,) = [issue for issue in issues if issue.kind == "hours_told"]
+    assert not told.is_repair
+    assert "Le point-virgule remplace" in told.reason
+    assert told.reason.endswith("Mo,We-Fr 09:00-12:30; Tu 09:00-12:30,13:30-17:00")
+    assert (told.value, told.after) == (hours, "")
+    _record, issues = read_row(cells | {"horaires": "Mo-Fr 09:00-12:30"})
+    assert "hours_told" not in kinds(issues)
+
+
+def test_metres_of_a_conic_zone_become_degrees():
+    row = {"id": "1", "nom": "Lieu", "commune": "Lyon", "code_postal": "69001"}
+    record, issues = read_row(row | {"latitude": "5235201.336", "longitude": "1850979,336"})
+    assert (round(record.latitude, 5), round(record.longitude, 5)) == (46.3, 4.96)
+    assert "conic_conformal" in kinds(issues)
