@@ -15,7 +15,8 @@ from places.vocabulary import TERMS
 LOCALES = [to_locale(code) for code, _ in settings.LANGUAGES[1:]]
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 FOLDER = Path(settings.LOCALE_PATHS[0])
-# French that is already easy to read stays as it is.
+# French that is already easy to read stays as it is; a sentence of more characters is not.
+LONG = 60
 COMPLETE = [name for name in LOCALES if name != "fr_Simple"]
 
 
@@ -49,6 +50,12 @@ def test_what_is_compiled_is_what_is_written(name):
 @pytest.mark.parametrize("name", COMPLETE)
 def test_no_public_word_is_left_in_french(name):
     assert [msgid for msgid, _, forms in messages(name) if not all(forms)] == []
+
+
+def test_a_long_sentence_has_an_easy_version():
+    long = [row for row in messages("fr_Simple") if len(row[0]) > LONG]
+    assert long
+    assert [msgid for msgid, _, forms in long if not all(forms)] == []
 
 
 @pytest.mark.parametrize("name", LOCALES)
