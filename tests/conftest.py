@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for."""
 
+import gc
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -17,6 +18,12 @@ from places.models import Term
 from tests import emptying, examples, factories
 
 __all__ = ["emptying", "examples"]
+
+
+def pytest_collection_finish():
+    """Keep the collector of rubbish off the hundreds of modules that stay until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
