@@ -1,29 +1,36 @@
 """What search engines may read: the pages, the territories, and the sheet of every place."""
 
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap as DjangoSitemap
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
+from wagtail.contrib.sitemaps import views
 
-from places.models import Place, Territory
+from places.caching import revalidated
+from places.models import Commune, Place, Territory
 from places.models.places import PlaceQuerySet
 from places.scope import territory_of
 
-# Search engines take 50,000 addresses a file; a smaller one is made and read in a moment.
-MOST = 10_000
+# Search engines take 50,000 addresses a file; a smaller one is made in a moment, and kept with the
+# other public pages.
+MOST = 1_500
+SAMPLE = "une-fiche"
 PUBLIC_NAMES = (
     *("places:list", "places:guide", "places:territories"),
     *("places:open_data", "places:embed_builder", "api:docs"),
 )
-COLUMNS = {
-    Territory.Kind.REGION: "commune__departement__region",
-    Territory.Kind.DEPARTEMENT: "commune__departement",
-    Territory.Kind.EPCI: "commune__epci",
-    Territory.Kind.COMMUNE: "commune",
-}
+# In the order of the file: the widest first.
+KINDS = (
+    (Territory.Kind.REGION, "departement__region_id"),
+    (Territory.Kind.DEPARTEMENT, "departement_id"),
+    (Territory.Kind.EPCI, "epci_id"),
+    (Territory.Kind.COMMUNE, "pk"),
+)
 
 
 class SiteSitemap(PageSitemap):
@@ -55,25 +62,36 @@ class PlaceSitemap(SiteSitemap):
         return item.changed_at
 
     def location(self, item: Place) -> str:
-        return item.get_absolute_url()
+        return item.slug.join(self.around)
+
+    @cached_property
+    def around(self) -> list[str]:
+        """What stands before and after the slug: looked up once for all the places."""
+        return reverse("places:detail", args=[SAMPLE]).split(SAMPLE)
 
 
 class TerritorySitemap(SiteSitemap):
     """The territories where there is a place, the widest first."""
 
     def items(self) -> list[Territory]:
+        here = self.places().order_by().filter(commune=OuterRef("pk"))
+        # By the communes, which are as many however many the places.
+        columns = [column for _kind, column in KINDS]
+        rows = list(Commune.objects.filter(Exists(here)).order_by().values_list(*columns))
         return [
             Territory(kind, code)
-            for kind, column in COLUMNS.items()
-            for code in self.places()
-            .exclude(**{column: None})
-            .order_by(column)
-            .values_list(column, flat=True)
-            .distinct()
+            for (kind, _column), codes in zip(KINDS, zip(*rows, strict=True), strict=False)
+            for code in sorted(set(codes) - {None})
         ]
 
     def location(self, item: Territory) -> str:
-        return item.get_absolute_url()
+        before, between, after = self.around
+        return f"{before}{item.kind}{between}{item.code}{after}"
+
+    @cached_property
+    def around(self) -> list[str]:
+        path = reverse("places:territory", args=[SAMPLE, SAMPLE])
+        return path.split(SAMPLE)
 
 
 class DoorSitemap(SiteSitemap):
@@ -92,3 +110,13 @@ SITEMAPS = {
     "territoires": TerritorySitemap,
     "lieux": PlaceSitemap,
 }
+
+
+def index(request: HttpRequest, **options: Any) -> HttpResponse:
+    """The list of the files, kept like any public page until the next edition."""
+    return revalidated(request, views.index(request, **options).render())
+
+
+def sitemap(request: HttpRequest, **options: Any) -> HttpResponse:
+    """One of the files, kept the same way."""
+    return revalidated(request, views.sitemap(request, **options).render())

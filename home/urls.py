@@ -1,11 +1,10 @@
 """The addresses of the site that are no pages of the CMS."""
 
 from django.urls import path
-from wagtail.contrib.sitemaps.views import index, sitemap
 
 from home import videos, views
 from home.admin_urls import sign_in
-from home.sitemaps import SITEMAPS
+from home.sitemaps import SITEMAPS, index, sitemap
 
 app_name = "home"
 urlpatterns = [

@@ -1,9 +1,10 @@
 """Join two sheets of one place, with all that points to them; part them again, as they were."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from places.corrections import record_of
@@ -133,11 +134,31 @@ def _check(survivor: Place, loser: Place) -> None:
 
 def _moved(loser: Place, survivor: Place) -> Iterator[tuple[str, list[Any]]]:
     """Point to the survivor all that points to the loser; which rows, for each field."""
-    for field in _fields_to_places():
+    for field in _fields_pointing_to(loser):
         manager = field.model._base_manager
         keys = list(manager.filter(**{field.name: loser}).values_list("pk", flat=True))
         moved = [key for some in batches(keys) for key in _point(field, some, survivor)]
         yield _label(field), [key if isinstance(key, int) else str(key) for key in moved]
+
+
+def _fields_pointing_to(place: Place) -> list[models.ForeignKey[Any, Any]]:
+    """Those by which some row points to this place: one question for all, most have none."""
+    fields = list(_fields_to_places())
+    with connection.cursor() as cursor:
+        cursor.execute(_are_there_rows(), [place.pk] * len(fields))
+        answers = cursor.fetchone()
+    return [field for field, is_used in zip(fields, answers, strict=True) if is_used]
+
+
+@cache
+def _are_there_rows() -> str:
+    quote = connection.ops.quote_name
+    asked = (
+        f"EXISTS (SELECT 1 FROM {quote(field.model._meta.db_table)} "  # noqa: S608
+        f"WHERE {quote(str(field.column))} = %s)"
+        for field in _fields_to_places()
+    )
+    return f"SELECT {', '.join(asked)}"
 
 
 def _point(field: Any, keys: list[Any], survivor: Place) -> list[Any]:

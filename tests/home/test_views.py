@@ -103,6 +103,22 @@ def test_a_large_sitemap_is_cut_in_files(client, monkeypatch):
     assert len(locations_of(client, "/sitemap-lieux.xml?p=2")) == 1
 
 
+def test_each_address_of_the_sitemap_leads_to_a_page(client):
+    factories.PlaceFactory()
+    for url in sitemap_of(client):
+        assert client.get(url).status_code == 200, url
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemap-lieux.xml", "/sitemap-territoires.xml"])
+def test_a_sitemap_is_kept_like_a_public_page(client, settings, path):
+    settings.PAGE_CACHE_SECONDS = 60
+    factories.PlaceFactory()
+    response = client.get(path)
+    assert "public" in response["Cache-Control"]
+    again = client.get(path, headers={"if-none-match": response["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemap-lieux.xml", "/sitemap-territoires.xml"])
 def test_the_sitemap_costs_the_same_for_one_place_and_for_three(client, count_queries, path):
     factories.PlaceFactory()
