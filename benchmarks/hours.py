@@ -12,6 +12,7 @@ import argparse
 import csv
 import io
 import json
+import os
 import random
 import sys
 from collections import Counter
@@ -20,6 +21,8 @@ from pathlib import Path
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+os.environ.setdefault("SECRET_KEY", "benchmark-" + "x" * 50)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mediation.settings")
 
 from places.opening_hours import explain, understand
 from places.opening_hours.weekly import from_columns, looks_weekly

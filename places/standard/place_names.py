@@ -8,7 +8,7 @@ only may be somebody's name is left, and told to whoever imports.
 import re
 from typing import NamedTuple
 
-from places.standard.first_names import FAMILY_NAMES
+from places.standard.first_names import FAMILY_NAMES, FIRST_NAMES
 from places.standard.namesakes import HEADS, NAMESAKES, NOT_FAMILY_NAMES
 from places.standard.persons import is_first_name, is_office, plain, words_of
 
@@ -17,6 +17,9 @@ _SEPARATOR = re.compile(r"(\s+[-–—]+\s+|\s*[/|,;:()\[\]]\s*|\s+[-–—](?=\
 _TOKEN = re.compile(r"[^\s]+")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _CIVILITY = frozenset("m mr mme mlle monsieur madame mademoiselle".split())
+_PLAIN_WORD = re.compile(r"[a-z]+")
+# Without any of these words, a name names nobody.
+_TELLING = FIRST_NAMES | _CIVILITY
 # Words that say that whoever follows, or stands just before, works there.
 _ROLE = re.compile(
     r"(?:cnfs|cn|conum|conseill(?:er|ere)|mediat(?:eur|rice)|animat(?:eur|rice)|format(?:eur|rice)|"
@@ -53,8 +56,7 @@ def without_person(name: str, town: str = "") -> PlaceName:
     """
     read = PlaceName(name)
     for _round in range(_MOST_PERSONS):
-        words = [plain(word) for word in re.findall(r"[^\W\d_]+", read.text)]
-        if not any(is_first_name(word) for word in words) and not _CIVILITY & set(words):
+        if _TELLING.isdisjoint(_PLAIN_WORD.findall(plain(read.text))):
             return read
         further = _Reading(read.text, town).result()
         if not further.is_taken:
@@ -197,5 +199,6 @@ def _without_links(words: list[str]) -> list[str]:
 
 def _says_something(text: str) -> bool:
     """Whether what is left names a place: more than a role."""
-    keys = [key for key in re.findall(r"[a-z]+", plain(text)) if key not in _LINKS | _BESIDE]
-    return any(not _ROLE.fullmatch(key) for key in keys) and plain(text) != _ASSISTANT
+    rest = plain(text).replace(_ASSISTANT, "")
+    keys = [key for key in re.findall(r"[a-z]+", rest) if key not in _LINKS | _BESIDE]
+    return any(not _ROLE.fullmatch(key) for key in keys)

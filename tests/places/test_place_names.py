@@ -30,6 +30,8 @@ TAKEN = {
     "Conseillère numérique : Sophie Exemple": "",
     "Conseiller numérique France Services – M. Paul Exemple": "",
     "Mon Assistant Numérique - Exemple Ludovic": "",
+    "EI Exemple Hervé - mon assistant numérique": "",
+    "loic exemple médiateur numérique": "",
     "Mairie de X - Julie Martin, conseillère numérique": "Mairie de X - conseillère numérique",
     "Médiatrice numérique Julie Martin / Centre social": "Médiatrice numérique / Centre social",
     "Permanence numérique de Mme Martin à la mairie": "Permanence numérique à la mairie",
