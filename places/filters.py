@@ -188,7 +188,7 @@ class PlaceFilter(ShownCriteria, filters.FilterSet):
             return queryset if is_asked else queryset.within(territory_of(self.request))
         if zone is None:
             return queryset.near(latitude, longitude, self.km)
-        inside = queryset.filter(zone.condition(), latitude__isnull=False)
+        inside = queryset.filter(zone.condition())
         return inside.order_by(kilometres_to(latitude, longitude), "pk")
 
     def _sorted(self, queryset: PlaceQuerySet) -> PlaceQuerySet:

@@ -69,12 +69,12 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
     def near(self, latitude: float, longitude: float, km: float | None = None) -> Self:
         """Nearest first, each with its `distance` in kilometres; at most `km` away when given."""
-        placed = self.filter(latitude__isnull=False)
-        if km is not None:
-            placed = placed.filter(box_around(latitude, longitude, km).condition())
-        measured = placed.annotate(distance=kilometres_to(latitude, longitude))
-        if km is not None:
-            measured = measured.filter(distance__lte=km)
+        measured = self.annotate(distance=kilometres_to(latitude, longitude))
+        if km is None:
+            measured = measured.filter(latitude__isnull=False)
+        else:
+            circle = box_around(latitude, longitude, km).condition()
+            measured = measured.filter(circle, distance__lte=km)
         return measured.order_by("distance", "pk")
 
     def nearest(self, latitude: float, longitude: float, count: int) -> "list[Place]":

@@ -65,7 +65,7 @@ def features(filterset: PlaceFilter, box: Box, zoom: int, territory: Territory) 
         return [feature(mark) for mark in groups_in(box, zoom, territory)]
     # What stands around is grouped with the rest: a step aside leaves the groups where they were.
     around = box.widened(WORLD_DEGREES / 2 ** (zoom + 1))
-    places = filterset.qs.filter(around.condition(), latitude__isnull=False)
+    places = filterset.qs.filter(around.condition())
     marks = merge(marks_of(places, zoom), zoom)
     return [feature(mark) for mark in marks if box.contains(mark.longitude, mark.latitude)]
 
