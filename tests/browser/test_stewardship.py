@@ -7,7 +7,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from mediation.stewardship.forms import reports
-from mediation.stewardship.models import ErrorReport
+from mediation.stewardship.models import ErrorReport, NewPlace
+from places.models import PostalCode
 from tests.browser.test_every_page import too_wide
 from tests.factories import CheckReminderFactory, PlaceFactory
 
@@ -65,6 +66,31 @@ def test_a_manager_claims_a_place_on_a_phone(phone: Page, magali, site, sign_in,
     phone.get_by_role("button", name="Soumettre").tap()
     expect(phone.get_by_text("Un lien est parti").first).to_be_visible()
     assert axe(phone) + too_wide(phone) == []
+
+
+def test_a_manager_proposes_a_place_and_is_shown_the_one_that_is_there(
+    phone: Page, magali, site, sign_in, axe
+):
+    there = PlaceFactory(name="Le Fournil", address="12 rue du Prat", organisation=None)
+    PostalCode.objects.create(code="23000", commune=there.commune)
+    sign_in(phone, magali)
+    phone.goto(reverse("stewardship:propose"))
+    assert axe(phone) + too_wide(phone) == []
+    phone.get_by_label("Nom du lieu").fill("Le Fournil numérique")
+    phone.get_by_label("Numéro et rue").fill("12 rue du Prat")
+    phone.get_by_label("Code postal").fill("23000")
+    phone.get_by_label("Commune", exact=True).fill("Guéret")
+    phone.get_by_role("textbox", name="E-mail").fill("julie.dupont@exemple.fr")
+    phone.get_by_role("button", name="Soumettre").tap()
+    phone.get_by_label("Je confirme que cette adresse").check()
+    assert axe(phone) + too_wide(phone) == []
+    phone.get_by_role("button", name="Soumettre").tap()
+    expect(phone.get_by_role("link", name="C’est notre lieu")).to_be_visible()
+    assert axe(phone) + too_wide(phone) == []
+    phone.get_by_label("Mon lieu n’est aucun de ceux-là").check()
+    phone.get_by_role("button", name="Soumettre").tap()
+    expect(phone.get_by_text("est soumis à l’équipe du site")).to_be_visible()
+    assert NewPlace.objects.get().place.emails == "julie.dupont@exemple.fr"
 
 
 def test_the_report_of_an_error_is_clean_on_a_phone(phone: Page, place, axe):

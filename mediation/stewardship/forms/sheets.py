@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from mediation.stewardship.forms.gestures import UNKNOWN
 from places.contact_checks import EmailsBox, PhoneBox
 from places.corrections import correct
 from places.editing import PlaceChecks, TermsField
@@ -102,6 +103,7 @@ class SheetForm(PlaceChecks, forms.ModelForm):
             self.fields[name].help_text = HINTS.get(name, self.fields[name].help_text)
         # What was said too long ago is no longer known, here as on the public sheet.
         self.initial["next_availability"] = self.instance.availability or ""
+        self.fields["next_availability"].choices = [UNKNOWN, *Place.Availability.choices]
         self.stored = {
             name: self.words_of(name, self.get_initial_for_field(f, name))
             for name, f in self.sheet_fields()
