@@ -2,7 +2,6 @@
 
 from typing import Any, Self
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,6 +12,7 @@ from wagtail.search import index
 from home.blocks import BodyBlock
 from home.fields import StreamField
 from home.models.base import KeptPage, PublicPage
+from home.models.lists import ListedQuerySet, ListPage
 
 
 def today() -> Any:
@@ -20,10 +20,10 @@ def today() -> Any:
     return timezone.localdate()
 
 
-class ArticleQuerySet(PageQuerySet):
+class ArticleQuerySet(ListedQuerySet):
     def recent(self) -> Self:
-        """Published articles, newest first, without their bodies: what a list shows."""
-        return self.live().defer_streamfields().select_related("locale").order_by("-date", "-pk")
+        """What a list of articles shows, newest first."""
+        return self.listed().order_by("-date", "-pk")
 
 
 class ArticlePage(PublicPage):
@@ -55,15 +55,9 @@ class ArticlePage(PublicPage):
         verbose_name = "article"
 
 
-class ArticleIndexPage(KeptPage):
+class ArticleIndexPage(KeptPage, ListPage):
     """Every article, newest first."""
 
-    articles_a_page = 12
-
-    lead = models.CharField("chapeau", max_length=300, blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
-    search_fields = [*Page.search_fields, index.SearchField("lead")]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.ArticlePage"]
     max_count_per_parent = 1
@@ -72,9 +66,5 @@ class ArticleIndexPage(KeptPage):
         verbose_name = "liste des articles"
         verbose_name_plural = "listes des articles"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        articles = ArticlePage.objects.recent().child_of(self)
-        paginator = Paginator(articles, self.articles_a_page)
-        return super().get_context(request, *args, **kwargs) | {
-            "articles": paginator.get_page(request.GET.get("page"))
-        }
+    def listing(self, request: HttpRequest) -> tuple[PageQuerySet, dict[str, Any]]:
+        return ArticlePage.objects.recent().child_of(self), {}

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageQuerySet
 from wagtail.search import index
 
 from home.blocks import BodyBlock, CardsBlock
@@ -16,6 +15,7 @@ from home.editors import share_rights
 from home.fields import StreamField
 from home.models.articles import ArticlePage
 from home.models.base import KeptPage, PublicPage
+from home.models.lists import ListPage
 from places.models import Place
 from places.scope import territory_of
 
@@ -116,26 +116,17 @@ class ContentPage(PublicPage):
         verbose_name_plural = "pages de texte"
 
 
-class ContentIndexPage(PublicPage):
+class ContentIndexPage(ListPage):
     """A section of the site: its pages of text, in the order of the tree."""
 
-    pages_a_page = 24
+    listed_a_page = 24
 
-    lead = models.CharField("chapeau", max_length=300, blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
-    search_fields = [*Page.search_fields, index.SearchField("lead")]
     parent_page_types = ["home.HomePage", "home.ContentIndexPage"]
     subpage_types = ["home.ContentIndexPage", "home.ContentPage"]
 
     class Meta:
         verbose_name = "rubrique"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def listing(self, request: HttpRequest) -> tuple[PageQuerySet, dict[str, Any]]:
         children = self.get_children().live().public().specific(defer=False)
-        paginator = Paginator(
-            children.defer_streamfields().prefetch_related("locale"), self.pages_a_page
-        )
-        return super().get_context(request, *args, **kwargs) | {
-            "children": paginator.get_page(request.GET.get("page"))
-        }
+        return children.defer_streamfields().prefetch_related("locale"), {}

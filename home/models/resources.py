@@ -3,7 +3,6 @@
 from typing import Any, Self
 
 from django import forms
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from wagtail.search import index
 from home.blocks import BodyBlock
 from home.fields import StreamField
 from home.models.base import KeptPage, PublicPage
+from home.models.lists import ListedQuerySet, ListPage
 from places.vocabulary import TERMS
 
 
@@ -22,15 +22,10 @@ def theme_choices() -> list[tuple[str, str]]:
     return [(code, plain_label) for code, _, plain_label, _ in TERMS["topic"]]
 
 
-class ResourceQuerySet(PageQuerySet):
+class ResourceQuerySet(ListedQuerySet):
     def recent(self) -> Self:
-        """Published resources, newest first, without their bodies: what a list shows."""
-        return (
-            self.live()
-            .defer_streamfields()
-            .select_related("locale")
-            .order_by("-first_published_at", "-pk")
-        )
+        """What a list of resources shows, newest first."""
+        return self.listed().order_by("-first_published_at", "-pk")
 
 
 class ResourcePage(PublicPage):
@@ -106,15 +101,9 @@ class ResourceFilter(forms.Form):
         return resources.filter(**{field: value for field, value in wanted.items() if value})
 
 
-class ResourceIndexPage(KeptPage):
+class ResourceIndexPage(KeptPage, ListPage):
     """Every resource, sorted by whom it is for and what it is about."""
 
-    resources_a_page = 12
-
-    lead = models.CharField("chapeau", max_length=300, blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
-    search_fields = [*Page.search_fields, index.SearchField("lead")]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.ResourcePage"]
     max_count_per_parent = 1
@@ -123,12 +112,8 @@ class ResourceIndexPage(KeptPage):
         verbose_name = "liste des ressources"
         verbose_name_plural = "listes des ressources"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def listing(self, request: HttpRequest) -> tuple[PageQuerySet, dict[str, Any]]:
         resources = ResourcePage.objects.recent().child_of(self)
         form = ResourceFilter(request.GET, resources)
-        paginator = Paginator(form.apply(resources), self.resources_a_page)
-        return super().get_context(request, *args, **kwargs) | {
-            "form": form,
-            "resources": paginator.get_page(request.GET.get("page")),
-            "is_filtered": any(form.cleaned_data.values()),
-        }
+        found = form.apply(resources)
+        return found, {"form": form, "is_filtered": any(form.cleaned_data.values())}
