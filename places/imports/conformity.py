@@ -62,7 +62,12 @@ def _columns(names: tuple[str, ...]) -> str:
 
 
 def kept_mapping(file: SourceFile, source: str) -> Mapping | None:
-    """The mapping kept for a producer, unless its file follows the standard by now."""
+    """The mapping kept for a producer, unless its file follows the standard by now.
+
+    One that says which rows to keep still counts: without it, what was left out would come back.
+    """
     kept = ProducerMapping.objects.of(source) if source else None
     follows_standard = not set(missing_columns(file.headers)) & set(ESSENTIAL)
-    return None if kept and follows_standard and kept.missing(file.headers) else kept
+    if kept is None or kept.filters or not follows_standard:
+        return kept
+    return None if kept.missing(file.headers) else kept

@@ -11,8 +11,8 @@ from weakref import finalize
 
 from places.standard import Issue
 
-# Beyond so many remarks, the oldest go to a file that has no name and goes with the import.
-MOST_HELD = 1_000
+# Beyond so many remarks, those so far go to a file that has no name and goes with the import.
+MOST_HELD = 5_000
 
 
 class IssueLog:

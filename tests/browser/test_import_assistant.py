@@ -20,6 +20,7 @@ ROWS = [
         "Ouverture": "du lundi au vendredi 9h-12h et 14h-17h30",
         "Ateliers": "Initiation tablette",
         "Couleur du dossier": "bleu",
+        "Actif": "Oui",
     }
     for number in range(1, 5)
 ]
@@ -28,7 +29,8 @@ ROWS = [
 @pytest.fixture
 def file(tmp_path):
     path = tmp_path / "lieux.csv"
-    path.write_bytes(csv_of(*ROWS, ROWS[0] | {"Nom de la structure": ""}))
+    closed = ROWS[0] | {"Nom de la structure": "Cyberbase fermée", "Actif": "Non"}
+    path.write_bytes(csv_of(*ROWS, ROWS[0] | {"Nom de la structure": ""}, closed))
     return path
 
 
@@ -75,6 +77,8 @@ def test_magali_imports_a_messy_file_by_keyboard(page, magali, gueret, sign_in, 
     press(page, "Continuer")
     expect(page.get_by_role("heading", name="D’où vient chaque information")).to_be_visible()
     expect(page.get_by_text("Couleur du dossier", exact=True).first).to_be_attached()
+    expect(page.get_by_label("La colonne qui le dit")).to_have_value("colonne 9")
+    expect(page.get_by_text("1 des 6 premières lignes est écartée")).to_be_visible()
     check(page)
 
     choose(page, "Téléphone", "Tél")
@@ -88,6 +92,7 @@ def test_magali_imports_a_messy_file_by_keyboard(page, magali, gueret, sign_in, 
     press(page, "Lire tout le fichier")
 
     expect(page.get_by_role("heading", name="Ce que l’import va faire")).to_be_visible()
+    expect(page.get_by_text("écartées par la règle").first).to_be_visible()
     check(page)
     press(page, "Importer 4 lieux")
     expect(page.get_by_role("heading", name="L’import est fait")).to_be_visible()

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from places.files import UnreadableFileError, read_rows
 from places.imports import import_places
-from places.imports.conformity import standard_file
+from places.imports.conformity import kept_mapping, standard_file
 from places.mapping import InvalidMappingError, Mapping, describe, mapped, propose
 from places.mapping.filtering import RowFilter
 from places.mapping.rules import Column
 from places.mapping.wording import filter_in_words
-from places.models import Place, SourceRecord
+from places.models import Place, ProducerMapping, SourceRecord
 from tests.places.producers import csv_of, place_row
 from tests.places.test_mapping import file_of
 
@@ -140,8 +140,11 @@ def test_a_file_without_the_column_of_the_rule_is_refused(lieux, tmp_path):
     mapping = propose(read_rows(lieux(a="true", b="false"))).mapping
     path = tmp_path / "autre.csv"
     path.write_bytes(csv_of(place_row()))
+    ProducerMapping.objects.keep("Aidants", mapping)
+    file = read_rows(path)
+    kept = kept_mapping(file, "Aidants")
     with pytest.raises(UnreadableFileError, match=r"quelles lignes garder.*Is Active"):
-        standard_file(read_rows(path), mapping)
+        standard_file(file, kept)
 
 
 @pytest.mark.django_db
