@@ -101,8 +101,12 @@ def test_another_site_frames_the_map_without_a_cookie(page: Page, creuse, faults
 
 
 def test_a_frame_reads_without_script(page_without_script: Page, creuse):
-    page_without_script.goto("/embed/lieux/?commune=23096")
+    page_without_script.goto("/embed/lieux/?departement=23")
     expect(places(page_without_script)).to_have_count(20)
+    page_without_script.get_by_label("Commune ou code postal").fill("Guéret")
+    page_without_script.keyboard.press("Enter")
+    page_without_script.wait_for_url("**/embed/lieux/?ou=Gu%C3%A9ret&departement=23")
+    expect(page_without_script.get_by_role("heading", level=1)).to_contain_text("près de Guéret")
 
 
 def test_a_person_is_guided_without_script(page_without_script: Page, phone: Page, creuse, axe):
