@@ -1,6 +1,7 @@
 """Insert many rows at once from plain values, several times quicker than building each model."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
@@ -25,11 +26,11 @@ def insert(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None
     columns = ", ".join(quote(field.column) for field in (*given, *others))
     places = ", ".join(["%s"] * len(fields))
     name = quote(model._meta.db_table)
-    takers = [(field.attname, _plain_in(field), field.get_db_prep_save) for field in given]
+    takers = [(field.attname, *_taking(field)) for field in given]
     lines = [
         [
             *(
-                value if type(value := row[name]) in plain else prepare(value, connection)
+                value if type(value := row[name]) in plain else prepare(value)
                 for name, plain, prepare in takers
             ),
             *defaults,
@@ -40,6 +41,16 @@ def insert(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None
         cursor.executemany(f"INSERT INTO {name} ({columns}) VALUES ({places})", lines)  # noqa: S608
 
 
-def _plain_in(field: "models.Field[Any, Any]") -> frozenset[type]:
-    """The types that a column of this field takes as they are."""
-    return frozenset() if isinstance(field, models.JSONField) else PLAIN
+def _taking(
+    field: "models.Field[Any, Any]",
+) -> tuple[frozenset[type], Callable[[Any], Any]]:
+    """The types that a column takes as they are, and what brings other values to the database's.
+
+    The moment of an import stands in each of its rows: it is brought once.
+    """
+
+    def prepare(value: Any) -> Any:
+        return field.get_db_prep_save(value, connection)
+
+    is_json = isinstance(field, models.JSONField)
+    return (frozenset(), prepare) if is_json else (PLAIN, lru_cache(maxsize=1024)(prepare))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from places.files.encodings import TextFile
 from places.files.json_stream import DamagedJsonError, items
-from places.files.mojibake import MOJIBAKE, mended, mended_rows
+from places.files.mojibake import mended, mended_rows, occurrences
 from places.files.rows import SourceFile, SourceRow, Stream, UnreadableFileError
 from places.standard import Issue
 
@@ -54,9 +54,7 @@ class _List:
         self.objects += 1
         cells = row_of(0, item).cells
         self.headers |= dict.fromkeys(cells)
-        for cell in cells.values():
-            if isinstance(cell, str) and not cell.isascii():
-                self.mojibake += len(MOJIBAKE.findall(cell))
+        self.mojibake += sum(occurrences(c) for c in cells.values() if isinstance(c, str))
 
 
 def _longest_list(text: TextFile) -> _List:

@@ -15,9 +15,17 @@ def _read_as_windows(byte: int) -> str:
 
 _BYTES = {_read_as_windows(byte): byte for byte in range(0x80, 0x100)}
 _FOLLOWING = re.escape("".join(_read_as_windows(byte) for byte in range(0x80, 0xC0)))
+# Looked for first, one by one: far quicker than the pattern on the long cells of good files.
+_LEADS = ("Ã", "Â", "Å", "â", "ðŸ")
 MOJIBAKE = re.compile(
     rf"[ÂÃÅ][{_FOLLOWING}]|â[€‚\x81][{_FOLLOWING}]|Ã\x20{{1,2}}|ðŸ[{_FOLLOWING}]{{2}}"
 )
+
+
+def occurrences(text: str) -> int:
+    """How many damaged letters a text holds."""
+    may_be = not text.isascii() and any(sign in text for sign in _LEADS)
+    return len(MOJIBAKE.findall(text)) if may_be else 0
 
 
 def mended(text: str) -> str:

@@ -19,7 +19,7 @@ from places.opening_hours.osm_rules import (
 )
 from places.opening_hours.prose import from_prose
 from places.opening_hours.schedule import LONG_RUN, Unread
-from places.opening_hours.syntax import COMMENT, FRENCH_HOUR
+from places.opening_hours.syntax import COMMENT, FRENCH_HOUR, is_plain
 
 EARLY = 5 * 60
 HALF_DAY = 12 * 60
@@ -60,7 +60,7 @@ def lint(text: str, departement: str | None = None) -> tuple[Remark, ...]:
     if len(text) > MAX_LENGTH:
         return (Remark("Ces horaires sont trop longs\u00a0: 2\u202f000 caractères au plus."),)
     try:
-        expression = parse(text, departement=departement).text
+        expression = text if is_plain(text) else parse(text, departement=departement).text
     except InvalidHours:
         return tuple(_not_osm(text))
     remarks = [*_letters(text, expression), *_meaning(expression)]

@@ -11,7 +11,7 @@ from places.opening_hours.linting import CASES, Remark, lint, with_cased_days
 from places.opening_hours.osm_rules import salvage
 from places.opening_hours.prose import from_prose, stops_at
 from places.opening_hours.schedule import clean_note
-from places.opening_hours.syntax import tidy
+from places.opening_hours.syntax import is_plain, tidy
 
 How = Literal["osm", "mended", "prose", "text"]
 MAX_MENDS = 20
@@ -52,6 +52,8 @@ def understand(text: str, departement: str | None = None) -> Understanding:
 
 def _is_osm(text: str) -> bool:
     """Say if a text is to be taken as OSM, which « mar 9h-12h » and « 9h-12h » are by accident."""
+    if is_plain(text):
+        return True
     try:
         parse(text)
     except InvalidHours:

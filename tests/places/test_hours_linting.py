@@ -1,11 +1,12 @@
 """What is doubtful in hours is said in French, and mended only when it is certain."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from places.opening_hours import MAX_LENGTH, Remark, lint, parse, understand
 from places.opening_hours.linting import is_surely_both
+from places.opening_hours.syntax import is_plain, tidy
 
 
 @pytest.mark.parametrize(
@@ -178,3 +179,26 @@ def test_what_was_understood_is_understood_again_unchanged(text):
 def test_a_hostile_text_is_bounded(motif):
     assert understand((motif * 100_000)[:100_000]).how == "text"
     understand((motif * MAX_LENGTH)[:MAX_LENGTH])
+
+
+DAYS = st.sampled_from("Mo Tu We Th Fr Sa Su Mo-Fr Sa-Mo Mo,We Tu-Th,Sa".split())
+SPANS = st.lists(
+    st.tuples(st.times(), st.times()).map(lambda pair: f"{pair[0]:%H:%M}-{pair[1]:%H:%M}"),
+    min_size=1,
+    max_size=3,
+).map(",".join)
+RULES = st.tuples(DAYS, st.one_of(SPANS, st.just("off"), st.just("20:00-24:00"))).map(" ".join)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(RULES, min_size=1, max_size=7).map("; ".join))
+def test_what_looks_plain_is_read_and_tidy(text):
+    assert is_plain(text)
+    assert parse(text).text == tidy(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Mo 9:00-12:00", "Mo 25:00-26:00", "lu 09:00-12:00", "09:00-12:00", "Mo-Fr", "PH off"]
+)
+def test_what_is_not_plain_goes_to_the_evaluator(text):
+    assert not is_plain(text)
