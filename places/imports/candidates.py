@@ -46,8 +46,6 @@ class Reading:
             if record is None:
                 continue
             source = (self.source or record.origin or self.file_name)[:LONGEST_SOURCE]
-            if not record.origin:
-                record = replace(record, origin=source)
             first = first_lines.setdefault((source, record.source_id), row.line)
             if first != row.line:
                 reason = f"identifiant déjà vu ligne {first}"

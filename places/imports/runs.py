@@ -4,7 +4,6 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
@@ -169,8 +168,6 @@ class Staging:
             record = self.reading.record(row)
             if record is None:
                 continue
-            if not record.origin:
-                record = replace(record, origin=self.run.source)
             first = self.seen.first(record.source_id, row.line)
             if first != row.line:
                 self.reject(row, record.source_id, f"identifiant déjà vu ligne {first}")

@@ -215,6 +215,8 @@ def said_by(candidate: Candidate, now: datetime) -> tuple[str, SourceRecord]:
     raw = dict(record.raw)
     fields: dict[str, object] = {name: getattr(record, name) for name in TOLD}
     fields |= {"commune_id": candidate.commune_id, POINT: raw.pop(POINT, None), "raw": raw}
+    # A row that names no producer is of the one whose file it stands in.
+    fields["origin"] = record.origin or candidate.source
     fields = {name: value for name, value in fields.items() if value not in ("", None, {})}
     terms: dict[str, list[str]] = {}
     for vocabulary, code in sorted(record.terms):
