@@ -1,4 +1,9 @@
-"""Weigh pages in a real browser, against the budgets of the product: `pages.py [ADDRESS]`."""
+"""Weigh pages in a real browser, against the budgets of the product: `pages.py [ADDRESS]`.
+
+To weigh them with many places, fill the demonstration first, while it runs or not:
+
+    DATABASE_URL=sqlite:///.demo/fanal.sqlite3 python benchmarks/fill.py 20000
+"""
 
 import gzip
 import shutil
@@ -18,6 +23,8 @@ COMPRESSED = ("text/", "application/json", "application/geo+json", "javascript",
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
 # As printed by the demonstration when it starts.
 PASSWORD = "fanal-demo-2026"  # noqa: S105
+# The second is dense once `fill.py` has filled the demonstration.
+TOWNS = ("Guéret", "Toulouse")
 FORMS = (
     ("orientation", "alice@demo.fanal", "/pro/orientations/nouvelle/"),
     ("activité", "bachir@demo.fanal", "/pro/activites/nouvelle/"),
@@ -131,14 +138,18 @@ def demo_pages(page: Page, address: str) -> Iterator[tuple[str, str, Budget]]:
         yield f"guide, question {step}", f"{address}/trouver/?etape={step}", HOME
     yield "cadre, liste", f"{address}/embed/lieux/?commune=23096", LIST
     yield "cadre, carte", f"{address}/embed/lieux/?commune=23096&vue=carte", MAP
+    yield "liste, ville dense", f"{address}/lieux/?ou=Toulouse", LIST
+    yield "territoire, ville dense", f"{address}/territoires/commune/31555/", LIST
+    yield "territoire, grand", f"{address}/territoires/departement/59/", LIST
+    yield "cadre, ville dense", f"{address}/embed/lieux/?commune=31555", LIST
     yield "intégrer", f"{address}/integrer/?vue=liste", LIST
     yield "données ouvertes", f"{address}/donnees-ouvertes/", HOME
 
 
-def weigh_map(page: Page, address: str) -> Weight:
+def weigh_map(page: Page, address: str, town: str) -> Weight:
     """The list of places, then its map, opened by the person."""
     scale = Scale(page)
-    page.goto(f"{address}/lieux/?ou=Guéret", wait_until="networkidle")
+    page.goto(f"{address}/lieux/?ou={town}", wait_until="networkidle")
     page.get_by_text("Voir la carte").click()
     page.wait_for_selector(".leaflet-marker-icon")
     page.wait_for_load_state("networkidle")
@@ -180,7 +191,9 @@ def main() -> None:
         print(f"{'page':<28}{'dom':>6}{'req.':>6}{'kB':>8}{'css':>7}{'js':>7}  EcoIndex")
         for name, url, budget in pages:
             report(name, weigh(browser.new_context().new_page(), url), budget)
-        report("carte ouverte", weigh_map(browser.new_context().new_page(), address), MAP)
+        for town in TOWNS:
+            weight = weigh_map(browser.new_context().new_page(), address, town)
+            report(f"carte ouverte, {town}", weight, MAP)
         for name, email, path in FORMS:
             report(name, weigh_signed_in(browser, address, email, path), FORM)
         browser.close()
