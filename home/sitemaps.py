@@ -1,10 +1,14 @@
 """What search engines may read: the pages, the territories, and the sheet of every place."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap as DjangoSitemap
+from django.core.cache import cache
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,7 +16,8 @@ from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 from wagtail.contrib.sitemaps import views
 
 from places.caching import revalidated
-from places.models import Commune, Place, Territory
+from places.map_groups import ONE_DAY
+from places.models import Commune, Edition, Place, Territory
 from places.models.places import PlaceQuerySet
 from places.scope import territory_of
 
@@ -45,18 +50,54 @@ class SiteSitemap(PageSitemap):
         return None
 
     def get_latest_lastmod(self) -> datetime | None:
-        """The newest change of a place, which the index tells: without reading every row."""
-        newest: datetime | None = self.places().aggregate(newest=Max("changed_at"))["newest"]
-        return newest
+        return None
 
     def _urls(self, page: Any, protocol: str, domain: str) -> list[dict[str, Any]]:
         # Not Wagtail's own, which asks each row for the addresses of a page.
         return DjangoSitemap._urls(self, page, protocol, domain)
 
 
+class KeyRanges(Paginator):
+    """Pages that each begin at a known key: the last one costs no more than the first."""
+
+    def __init__(self, places: PlaceQuerySet, starts: Sequence[int], per_page: int) -> None:
+        super().__init__(places, per_page)
+        self.starts = starts
+
+    @property
+    def num_pages(self) -> int:
+        return max(1, len(self.starts))
+
+    def page(self, number: int | str) -> Page:
+        rank = self.validate_number(number)
+        bounds = dict(zip(("pk__gte", "pk__lt"), self.starts[rank - 1 : rank + 1], strict=False))
+        return Page(self.object_list.filter(**bounds), rank, self)
+
+
 class PlaceSitemap(SiteSitemap):
     def items(self) -> QuerySet[Place]:
         return self.places().only("slug", "changed_at").order_by("pk")
+
+    @property
+    def paginator(self) -> KeyRanges:
+        return KeyRanges(self.items(), self.starts(), self.limit)
+
+    def starts(self) -> list[int]:
+        """The key of the first place of each file: one reading of the keys for each edition."""
+        edition, territory = Edition.objects.current(), territory_of(self.request)
+        name = f"sitemap:{edition}:{territory.kind}{territory.code}:{self.limit}"
+        starts: list[int] | None = cache.get(name) if edition else None
+        if starts is None:
+            keys = self.places().order_by("pk").values_list("pk", flat=True)
+            starts = list(islice(keys.iterator(), 0, None, self.limit))
+            if edition:
+                cache.set(name, starts, ONE_DAY)
+        return starts
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """The newest change of a place, which the index tells: without reading every row."""
+        newest: datetime | None = self.places().aggregate(newest=Max("changed_at"))["newest"]
+        return newest
 
     def lastmod(self, item: Place) -> datetime:
         return item.changed_at

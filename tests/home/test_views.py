@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
+from django.test import TestCase
 from django.utils import timezone
 
 from home.models import SiteSettings
@@ -101,6 +102,19 @@ def test_a_large_sitemap_is_cut_in_files(client, monkeypatch):
         "sitemap-lieux.xml?p=2",
     ]
     assert len(locations_of(client, "/sitemap-lieux.xml?p=2")) == 1
+    assert client.get("/sitemap-lieux.xml?p=3").status_code == 404
+
+
+def test_the_files_of_a_sitemap_hold_each_place_once_after_some_left(client, monkeypatch):
+    monkeypatch.setattr(PlaceSitemap, "limit", 2)
+    places = factories.PlaceFactory.create_batch(7)
+    client.get("/sitemap.xml")
+    places[1].status = places[4].status = Place.Status.DRAFT
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        places[1].save()
+        places[4].save()
+    found = [url.split("/")[-2] for url in sitemap_of(client) if "/lieux/lieu-" in url]
+    assert found == [place.slug for place in places if place.status != Place.Status.DRAFT]
 
 
 def test_each_address_of_the_sitemap_leads_to_a_page(client):
