@@ -3,6 +3,7 @@
 from django.db import connection
 
 from places.nearness import box_around
+from places.statuses import PUBLIC
 
 # Kilometres; beyond the last, the country around is empty.
 CIRCLES = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0)
@@ -13,7 +14,7 @@ NEAR, FAR = CIRCLES[:4], CIRCLES[4:]
 # when those before it do not hold enough.
 CASE = (
     "WHEN (SELECT COUNT(*) FROM (SELECT 1 FROM places_place"
-    " WHERE status IN ('published', 'temporarily_closed')"
+    " WHERE status IN (%s, %s)"
     " AND latitude BETWEEN %s AND %s AND longitude BETWEEN %s AND %s LIMIT %s) AS found) >= %s"
     " THEN %s "
 )
@@ -33,12 +34,12 @@ def circle_of(latitude: float, longitude: float, wanted: int) -> float:
 def _smallest(
     circles: tuple[float, ...], latitude: float, longitude: float, wanted: int
 ) -> float | None:
-    values: list[float] = []
+    values: list[float | str] = []
     for km in circles:
         box = box_around(latitude, longitude, km)
         west = -180.0 if box.west is None else box.west
         east = 180.0 if box.east is None else box.east
-        values += [box.south, box.north, west, east, wanted, wanted, km]
+        values += [*PUBLIC, box.south, box.north, west, east, wanted, wanted, km]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT CASE {CASE * len(circles)} END", values)
         found: float | None = cursor.fetchone()[0]

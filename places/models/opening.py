@@ -20,8 +20,7 @@ from places.opening_hours import (
     week,
     week_around,
 )
-
-TEMPORARILY_CLOSED = "temporarily_closed"
+from places.statuses import TEMPORARILY_CLOSED
 
 
 class Opening(NamedTuple):

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from places.models.closings import Closing
 from places.models.editions import Edition, Published
-from places.models.opening import TEMPORARILY_CLOSED, Opens, read_hours
+from places.models.opening import Opens, read_hours
 from places.models.organisations import Organisation
 from places.models.terms import Term
 from places.models.territories import Commune, Territory
 from places.nearness import box_around, kilometres_to
 from places.opening_hours import closed_on, is_open_at, opens_within, timezone_of
+from places.statuses import PUBLISHED, TEMPORARILY_CLOSED
 from places.widening import NearestFirst
 
 # Under this key of `raw`, where the point comes from when the source gave none.
@@ -136,7 +137,7 @@ class Place(Opens, Published):
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Brouillon"
-        PUBLISHED = "published", "Publié"
+        PUBLISHED = PUBLISHED, "Publié"
         TEMPORARILY_CLOSED = TEMPORARILY_CLOSED, "Fermé temporairement"
         CLOSED = "closed", "Fermé"
 
