@@ -3,10 +3,10 @@
 Each file goes into a throw-away database under its own name, doubles are looked for, and pairs of
 two files are drawn at random in each band of score: 200 of those that would be joined without
 asking, 50 of 0.9 to that, 50 of 0.7 to 0.9, 40 of 0.5 to 0.7. They come in a random order without
-their score: fill « same » (1 or 0) by reading both rows, then put the file where
-`tests/places/test_held_out_doubles.py` reads it. No number, no e-mail, no site is printed, only
-whether both sides say the same; take any person's name out of what remains. How many pairs each
-band held, which the estimate of recall needs, goes to the standard error.
+their score: fill « same » (1 or 0) by reading both rows, then give the file to `keep_doubles.py`,
+which makes of it what `tests/places/test_held_out_doubles.py` reads. No number, no e-mail, no site
+is printed, only whether both sides say the same. How many pairs each band held, which the estimate
+of recall needs, goes to the standard error.
 """
 
 import csv

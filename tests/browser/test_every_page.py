@@ -55,6 +55,10 @@ SITE_PAGES = (
 )
 
 
+# So that several workers read them at once.
+SHARES = 4
+
+
 def reader_of(name: str) -> str | None:
     """The person who reads a page in this test: the first who may."""
     answers = dict(zip(PERSONS, GET_CASES[name].split(), strict=True))
@@ -62,9 +66,17 @@ def reader_of(name: str) -> str | None:
     return next((person for person in order if answers[person] == "ok"), None)
 
 
-@pytest.fixture
-def pages(world):
-    """Each person with the addresses to open."""
+@pytest.fixture(params=range(SHARES), ids=lambda n: f"share-{n + 1}")
+def pages(world, request):
+    """Each person with a share of the addresses to open."""
+    return {
+        person: addresses[request.param :: SHARES]
+        for person, addresses in all_pages(world).items()
+        if addresses[request.param :: SHARES]
+    }
+
+
+def all_pages(world) -> dict[str, list[str]]:
     prepare_site("Département de la Creuse", Territory("departement", "23"))
     opened: dict[str, list[str]] = {"nobody": list(SITE_PAGES)}
     for name in GET_CASES:
