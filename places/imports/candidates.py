@@ -6,6 +6,7 @@ from typing import Any
 
 from places.files import SourceRow
 from places.geocoding import Gazetteer, Town, distance_km
+from places.imports.first_lines import FirstLines
 from places.imports.reports import Report
 from places.imports.whereabouts import Whereabouts
 from places.models.places import FROM_COMMUNE, POINT
@@ -40,13 +41,13 @@ class Reading:
 
     def candidates(self, rows: Iterable[SourceRow]) -> Iterator[Candidate]:
         """The rows that can be written, each identity once."""
-        first_lines: dict[tuple[str, str], int] = {}
+        seen = FirstLines()
         for row in rows:
             record = self.record(row)
             if record is None:
                 continue
             source = (self.source or record.origin or self.file_name)[:LONGEST_SOURCE]
-            first = first_lines.setdefault((source, record.source_id), row.line)
+            first = seen.first(f"{source}\n{record.source_id}", row.line)
             if first != row.line:
                 reason = f"identifiant déjà vu ligne {first}"
                 issue = Issue(row.line, "id", reason, record.source_id, is_fatal=True)

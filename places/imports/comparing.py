@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from places.imports.candidates import Candidate
-from places.imports.staging import FirstLines
+from places.imports.first_lines import FirstLines
 from places.imports.storing import differs, said_by
 from places.models import ImportRun, Place, SourceRecord
 

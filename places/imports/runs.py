@@ -25,11 +25,12 @@ from places.imports.comparing import (
     foreign_ids,
     lost_at,
 )
+from places.imports.first_lines import FirstLines
 from places.imports.kinds import kinds_of
 from places.imports.opening import standard_file
 from places.imports.reports import Report
 from places.imports.resting import collector_at_rest
-from places.imports.staging import FirstLines, packed, packed_issues, unpacked
+from places.imports.staging import packed, packed_issues, unpacked
 from places.imports.storing import Store
 from places.models import ImportBatch, ImportRun, Place
 from places.models.imports import LEASE, MAX_ATTEMPTS, TOO_MANY_ATTEMPTS, StepRefused
