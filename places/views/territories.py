@@ -22,7 +22,7 @@ PUBLISHED = Q(communes__places__status__in=PUBLIC_STATUSES)
 Link = tuple[str, str]
 Letter = tuple[str, int]
 # Places a page, and how few would not deserve one of their own.
-A_PAGE, ORPHANS = 60, 20
+A_PAGE, ORPHANS = 20, 10
 
 
 @require_safe
