@@ -132,7 +132,7 @@ def _meaning(expression: str) -> Iterator[Remark]:
         words = (
             f"«\u202f{rules[0].text}\u202f» ne dit pas les jours\u00a0: le dimanche serait compris."
         )
-        yield Remark(words, _replaced(rules, {0: Rule(f"Mo-Fr {rules[0].text}")}))
+        yield Remark(words, _replaced(rules, {0: Rule(f"Mo-Fr {rules[0].text.lstrip(': ')}")}))
     for place, rule in enumerate(rules):
         for words, mended, is_certain in _alone(rule):
             proposal = _replaced(rules, {place: mended}) if mended else None
@@ -151,7 +151,7 @@ def _alone(rule: Rule) -> Iterator[tuple[str, Rule | None, bool]]:
     said = f"«\u202f{rule.text}\u202f»"
     if rule.is_endless:
         words = f"{said} ne dit pas les heures\u00a0: ce serait ouvert jour et nuit."
-        yield words, Rule(f"{rule.text.removesuffix(' open')} unknown {UNTOLD}"), True
+        yield words, _untold(rule), True
     elif rule.text == "24/7":
         yield (
             "24/7\u00a0: ouvert jour et nuit, tous les jours. Est-ce bien cela\u00a0?",
@@ -160,6 +160,12 @@ def _alone(rule: Rule) -> Iterator[tuple[str, Rule | None, bool]]:
         )
     elif rule.is_open:
         yield from _times_alone(rule, said)
+
+
+def _untold(rule: Rule) -> Rule:
+    """Leave the days of a rule to be confirmed, with its own words when it has some."""
+    days = rule.text.partition('"')[0].strip().removesuffix("open").strip(" :")
+    return Rule(f"{days} unknown " + (f'"{rule.note}"' if rule.note.strip() else UNTOLD))
 
 
 def _times_alone(rule: Rule, said: str) -> Iterator[tuple[str, Rule | None, bool]]:

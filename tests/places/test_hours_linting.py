@@ -1,7 +1,7 @@
 """What is doubtful in hours is said in French, and mended only when it is certain."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from places.opening_hours import MAX_LENGTH, Remark, lint, parse, understand
@@ -21,6 +21,11 @@ from places.opening_hours.syntax import is_plain, tidy
         ('Mo 09:00-12:00 "a"; Mo 14:00-17:00', 'Mo 09:00-12:00 "a de 9h à 12h", Mo 14:00-17:00'),
         ("Mo 09:00-12:00; Mo 09:00-12:00", "Mo 09:00-12:00"),
         ("Mo-Fr 09:00-12:00; Sa", 'Mo-Fr 09:00-12:00; Sa unknown "heures non précisées"'),
+        ('Mo "rdv"', 'Mo unknown "rdv"'),
+        (
+            'Mo-Fr 09:00-12:00; Sa open "sur rendez-vous"',
+            'Mo-Fr 09:00-12:00; Sa unknown "sur rendez-vous"',
+        ),
         ("Mo-Fr 09:00-12:00; 14:00-17:00", "Mo-Fr 09:00-12:00,14:00-17:00"),
         ("Mo off; Tu 09:00-12:00; 14:00-17:00", "Mo off; Tu 09:00-12:00,14:00-17:00"),
         ("Mo 09:00-12:00,14:00-14:00", "Mo 09:00-12:00"),
@@ -161,6 +166,8 @@ EXPRESSIONS = st.lists(
 ).map(" ".join)
 
 
+@example('Mo "rdv"')
+@example(": 09:00-12:00")
 @given(EXPRESSIONS | st.text(max_size=60))
 def test_what_was_understood_is_understood_again_unchanged(text):
     understood = understand(text)
