@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from places.files import SourceRow
@@ -39,6 +40,10 @@ class Reading:
     source: str = ""
     file_name: str = ""
 
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        return Whereabouts(self.gazetteer)
+
     def candidates(self, rows: Iterable[SourceRow]) -> Iterator[Candidate]:
         """The rows that can be written, each identity once."""
         seen = FirstLines()
@@ -63,7 +68,7 @@ class Reading:
         if any(issue.is_fatal for issue in row.issues):
             self.report.rejected += 1
             return None
-        record, issues = read_row(row.cells, row.line, Whereabouts(self.gazetteer))
+        record, issues = read_row(row.cells, row.line, self.whereabouts)
         self.report.issues += issues
         self.report.rejected += record is None
         return record
