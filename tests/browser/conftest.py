@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from mediation.accounts.middleware import SIGNED_IN_AT
 
@@ -26,6 +26,18 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
+# Milliseconds; a busy machine is no fault of a page.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
+# What Chromium's debugger says when it loses a page; an expectation that is not met never says it.
+BROWSER_LOST = ("Protocol error", "Target crashed", "has been closed")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Play a journey again when the browser failed, and never when the page did."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=2, only_rerun=list(BROWSER_LOST)))
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +69,7 @@ def open_context(
     def open_(**options: Any) -> BrowserContext:
         options = {"base_url": live_server.url, "locale": "fr-FR", "viewport": DESKTOP} | options
         context = browser.new_context(**options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", note)
         contexts.append(context)
         return context
