@@ -5,27 +5,28 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any, overload
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import prefetch_related_objects
 
-from places.density import circle_of
-from places.nearness import Box, box_around, kilometres_to
+from places.density import DENSITY, SHARES
+from places.nearness import box_around, kilometres_to
+from places.reading import Reading
 
+# The columns of the index `place_by_point`.
+INDEXED = frozenset(("id", "status", "latitude", "longitude"))
 LAST_CIRCLE = 400.0  # kilometres
-# The first box should hold this many times what is wanted, for its corners are no part of the
-# circle; and this many when criteria will leave some places out.
-BARE_PROVISION, FIRST_PROVISION = 2, 8
-# And the next ones this many times, if the country around is alike.
+# After a circle that was too small, the next should hold this many times what is wanted.
 PROVISION = 1.5
-LEAST, MOST = 2.0, 8.0
+LEAST, MOST = 1.3, 8.0
 
 
 @dataclass(frozen=True)
 class NearestFirst(Sequence[Any]):
     """Places sorted by their `distance`, read by slices from the start, as a paginator does.
 
-    `places` is a queryset without distances yet; latitude and longitude are degrees, `limit` is in
-    kilometres, None for the whole earth; `related` names what to prefetch for the rows given,
-    once, and not for those of circles that were too small.
+    `places` is a queryset of conditions, of which no column is asked beside its own; latitude and
+    longitude are degrees, `limit` is in kilometres, None for the whole earth; `related` names what
+    to prefetch for the rows given, once, and not for those of circles that were too small.
     """
 
     places: Any
@@ -50,33 +51,38 @@ class NearestFirst(Sequence[Any]):
         prefetch_related_objects(rows, *self.related)
         return rows
 
-    @property
-    def has_criteria(self) -> bool:
-        """Whether more is asked than to be published: a hint, it changes no result."""
-        return len(self.places.query.where.children) > 1
-
     def near(self, km: float | None) -> Any:
         return self.places.near(self.latitude, self.longitude, km)
-
-    def measured(self, box: Box) -> Any:
-        distance = kilometres_to(self.latitude, self.longitude)
-        inside = self.places.filter(box.condition()).annotate(distance=distance)
-        return inside.order_by("distance", "pk")
 
     def first(self, count: int) -> list[Any]:
         """The `count` nearest, or all when there are fewer: the same as `near(limit)[:count]`."""
         last = LAST_CIRCLE if self.limit is None else min(self.limit, LAST_CIRCLE)
-        provision = FIRST_PROVISION if self.has_criteria else BARE_PROVISION
-        circle = circle_of(self.latitude, self.longitude, provision * count)
+        try:
+            reading = Reading(self.places, INDEXED)
+        except EmptyResultSet:
+            return []
+        provision = SHARES.provision(reading.where)
+        first = circle = DENSITY.circle_of(self.latitude, self.longitude, provision * count)
         while circle < last:
-            # Nothing outside the box is nearer than its circle's rim: the database need not
-            # measure twice, once to keep and once to sort.
-            around = self.measured(box_around(self.latitude, self.longitude, circle))[:count]
-            found = [place for place in around if place.distance <= circle]
-            if len(found) == count:
-                return found
-            circle *= growth(len(found), count)
+            rows = self._within(circle, reading, count)
+            if len(rows) == count:
+                SHARES.learn(reading.where, provision * (rows[-1][-1] / first) ** 2)
+                return _measured(reading.objects(rows), rows)
+            circle *= growth(len(rows), count)
         return list(self.near(self.limit)[:count])
+
+    def _within(self, circle: float, reading: Reading, count: int) -> list[tuple[Any, ...]]:
+        # Nothing outside the box is nearer than its circle's rim: the database need not measure
+        # twice, once to keep and once to sort.
+        inside = box_around(self.latitude, self.longitude, circle).condition()
+        measure = kilometres_to(self.latitude, self.longitude)
+        return [row for row in reading.sorted_by(measure, inside, count) if row[-1] <= circle]
+
+
+def _measured(places: list[Any], rows: list[tuple[Any, ...]]) -> list[Any]:
+    for place, row in zip(places, rows, strict=True):
+        place.distance = row[-1]
+    return places
 
 
 def growth(found: int, wanted: int) -> float:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
+from django.db.models import prefetch_related_objects
 
+from places.conditions import Linked
 from places.models import Commune, Place, Term
 from places.models.places import PlaceQuerySet
 
@@ -17,15 +18,14 @@ def accepting() -> PlaceQuerySet:
     """The places that take referrals: open, willing, and run by somebody who can answer."""
     return Place.objects.filter(
         status=Place.Status.PUBLISHED, accepts_referrals=True, organisation__isnull=False
-    ).select_related("commune")
+    )
 
 
 def offering(places: PlaceQuerySet, services: Iterable[Term]) -> PlaceQuerySet:
     """Those that offer all of these services; a need that is no service asks nothing."""
     for service in services:
         if service.vocabulary == Term.Vocabulary.SERVICE:
-            links = Place.terms.through.objects.filter(place=OuterRef("pk"), term=service)
-            places = places.filter(Exists(links))
+            places = places.filter(Linked([service.pk]))
     return places
 
 
@@ -40,6 +40,7 @@ def nearest_places(
     if without is not None:
         places = places.exclude(pk=without.pk)
     found = places.nearest(commune.latitude, commune.longitude, max(count, LOOKED_AT))
+    prefetch_related_objects(found, "commune")
     return sorted(found, key=is_full)[:count]
 
 

@@ -443,7 +443,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='place',
-            index=models.Index(fields=['status', 'latitude', 'longitude'], name='place_by_point'),
+            index=models.Index(fields=['status', 'latitude', 'longitude', 'id'], name='place_by_point'),
         ),
         migrations.AddConstraint(
             model_name='place',

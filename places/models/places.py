@@ -228,7 +228,7 @@ class Place(Opens, Published):
             ),
         ]
         indexes = [
-            models.Index(fields=["status", "latitude", "longitude"], name="place_by_point"),
+            models.Index(fields=["status", "latitude", "longitude", "id"], name="place_by_point"),
         ]
 
     def __str__(self) -> str:

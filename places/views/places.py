@@ -16,13 +16,15 @@ from places.filters import PlaceFilter
 from places.french import of
 from places.freshness import freshness
 from places.guide import LAST, Answers
-from places.models import Place, Term
+from places.models import Commune, Place, Term
 from places.models.places import PlaceQuerySet, closings_from
 from places.search import Search
 from places.understanding import understood
 from places.widening import NearestFirst
 
 A_PAGE = 20
+HEAVY = ("raw", "description", "provenance", "created_at", "changed_at")
+SHOWN_COMMUNE = Prefetch("commune", Commune.objects.defer("search_name"))
 SHOWN_TERMS = Prefetch("terms", Term.objects.filter(vocabulary__in=["service", "fee"]))
 
 
@@ -87,7 +89,7 @@ def _words(search: Search, count: int) -> tuple[str, str]:
 
 def sooner(filterset: PlaceFilter) -> PlaceQuerySet | NearestFirst:
     """The rows of the list; the nearest ones are found without sorting all the others."""
-    related = (SHOWN_TERMS, closings_from(timezone.localdate()))
+    related = (SHOWN_COMMUNE, SHOWN_TERMS, closings_from(timezone.localdate()))
     found, search = rows(filterset.qs), filterset.search
     if search.latitude is None or search.longitude is None or not filterset.is_by_distance:
         return found.prefetch_related(*related)
@@ -97,4 +99,4 @@ def sooner(filterset: PlaceFilter) -> PlaceQuerySet | NearestFirst:
 
 def rows(places: PlaceQuerySet) -> PlaceQuerySet:
     """What a row shows, and nothing heavier."""
-    return places.select_related("commune").defer("raw", "description", "commune__search_name")
+    return places.defer(*HEAVY)
