@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
+from typing import Any, Protocol
 
-from places.models import SourceRecord
 from places.models.places import POINT
 from places.standard import PlaceRecord
 from places.standard.columns import VOCABULARIES as COLUMNS_OF_TERMS
@@ -23,10 +23,34 @@ FIELDS = (*WHERE, *SPOT, *LONE)
 # The vocabularies that files fill; other terms of a place are ours.
 VOCABULARIES = tuple(dict.fromkeys(names[0] for names in COLUMNS_OF_TERMS.values()))
 NOTHING: dict[str, object] = dict.fromkeys(("latitude", "longitude", "commune_id"))
+BLANK: dict[str, object] = {name: NOTHING.get(name, "") for name in FIELDS if name != POINT}
+NO_TERM: dict[str, tuple[str, ...]] = dict.fromkeys(VOCABULARIES, ())
+KNOWN = {*FIELDS, "raw"}
 # Under this key of a provenance, the source of every field that has no entry of its own.
 REST = ""
 
 Provenance = dict[str, dict[str, str]]
+
+
+class Telling(Protocol):
+    """What one source tells of a place, stored or not yet: a `SourceRecord`, or alike."""
+
+    @property
+    def source(self) -> Any: ...
+    @property
+    def identifier(self) -> str: ...
+    @property
+    def fields(self) -> dict[str, Any]: ...
+    @property
+    def terms(self) -> dict[str, list[str]]: ...
+    @property
+    def said_on(self) -> date | None: ...
+    @property
+    def seen_at(self) -> datetime: ...
+    @property
+    def missing_since(self) -> datetime | None: ...
+    @property
+    def is_by_hand(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +62,7 @@ class Sheet:
     provenance: Provenance
 
 
-def compose(records: Iterable[SourceRecord]) -> Sheet:
+def compose(records: Iterable[Telling]) -> Sheet:
     """The sheet that a place's records make.
 
     A correction by hand wins, even when it empties a field; then, for each field, the best filled
@@ -48,6 +72,8 @@ def compose(records: Iterable[SourceRecord]) -> Sheet:
         records: at least one, each with its `source`, in any order.
     """
     ordered = sorted(records, key=_trust)
+    if len(ordered) == 1 and ordered[0].fields.keys() <= KNOWN:
+        return _alone(ordered[0])
     by_hand = [record for record in ordered if record.is_by_hand]
     from_files = [record for record in ordered if not record.is_by_hand]
     believed = _believed(by_hand, from_files)
@@ -62,7 +88,17 @@ def compose(records: Iterable[SourceRecord]) -> Sheet:
     return Sheet(values, terms, _provenance(believed | tellers))
 
 
-def _trust(record: SourceRecord) -> tuple[object, ...]:
+def _alone(record: Telling) -> Sheet:
+    """The same, quicker, for the place that one record alone makes: nearly all of them."""
+    values = BLANK | record.fields
+    borrowed = values.pop(POINT, None)
+    values["raw"] = record.fields.get("raw", {}) | ({POINT: borrowed} if borrowed else {})
+    values["updated_on"] = record.said_on
+    terms = NO_TERM | {name: tuple(codes) for name, codes in record.terms.items()}
+    return Sheet(values, terms, {REST: _saying(record)})
+
+
+def _trust(record: Telling) -> tuple[object, ...]:
     """Sorts the most believed first; no two records of a place are equal in it."""
     said_on = record.said_on or date.min
     # Of two corrections, the last one written.
@@ -78,13 +114,9 @@ def _trust(record: SourceRecord) -> tuple[object, ...]:
     )
 
 
-def _believed(
-    by_hand: Sequence[SourceRecord], from_files: Sequence[SourceRecord]
-) -> dict[str, SourceRecord]:
+def _believed(by_hand: Sequence[Telling], from_files: Sequence[Telling]) -> dict[str, Telling]:
     """Field → the record believed for it."""
     ordered = [*from_files, *by_hand]
-    if len(ordered) == 1:
-        return dict.fromkeys(FIELDS, ordered[0])
     where = _first(from_files, "address") or ordered[0]
     own_points = [r for r in from_files if "latitude" in r.fields and not r.fields.get(POINT)]
     spot = (own_points or [r for r in from_files if "latitude" in r.fields] or ordered)[0]
@@ -96,16 +128,12 @@ def _believed(
     return believed
 
 
-def _first(records: Sequence[SourceRecord], name: str) -> SourceRecord | None:
+def _first(records: Sequence[Telling], name: str) -> Telling | None:
     return next((record for record in records if record.fields.get(name)), None)
 
 
-def _tellers(
-    by_hand: Sequence[SourceRecord], from_files: Sequence[SourceRecord]
-) -> dict[str, SourceRecord]:
+def _tellers(by_hand: Sequence[Telling], from_files: Sequence[Telling]) -> dict[str, Telling]:
     """Vocabulary → the record believed for it, the same way."""
-    if not by_hand and len(from_files) == 1:
-        return dict.fromkeys(VOCABULARIES, from_files[0])
     tellers = {}
     for name in VOCABULARIES:
         corrected = next((record for record in by_hand if name in record.terms), None)
@@ -114,14 +142,14 @@ def _tellers(
     return tellers
 
 
-def _archive(ordered: Sequence[SourceRecord]) -> dict[str, object]:
+def _archive(ordered: Sequence[Telling]) -> dict[str, object]:
     archive: dict[str, object] = {}
     for record in reversed(ordered):
         archive |= record.fields.get("raw", {})
     return archive
 
 
-def _provenance(believed: dict[str, SourceRecord]) -> Provenance:
+def _provenance(believed: dict[str, Telling]) -> Provenance:
     """Who said each field, shortly: what the teller of the name said is not repeated."""
     rest = believed["name"]
     provenance = {REST: _saying(rest)}
@@ -132,6 +160,6 @@ def _provenance(believed: dict[str, SourceRecord]) -> Provenance:
     return provenance
 
 
-def _saying(record: SourceRecord) -> dict[str, str]:
+def _saying(record: Telling) -> dict[str, str]:
     said_on = record.said_on.isoformat() if record.said_on else ""
     return {"source": record.source.name, "said_on": said_on}

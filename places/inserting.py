@@ -2,18 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, models
 
-# What both databases take as it is, in any column but JSON.
-PLAIN = frozenset({str, int, float, bool, type(None)})
+
+class Encoded(str):
+    """A value of a JSON column, already written as JSON."""
+
+    __slots__ = ()
 
 
 def insert(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None:
     """Insert rows given as column attribute (`commune_id`…) → value; others take their default.
 
-    Every row names the same attributes; the values are not validated, the constraints are.
+    Every row names the same attributes, two of them at least; the values are not validated, the
+    constraints are.
     """
     table = list(rows)
     if not table:
@@ -26,31 +31,28 @@ def insert(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None
     columns = ", ".join(quote(field.column) for field in (*given, *others))
     places = ", ".join(["%s"] * len(fields))
     name = quote(model._meta.db_table)
-    takers = [(field.attname, *_taking(field)) for field in given]
-    lines = [
-        [
-            *(
-                value if type(value := row[name]) in plain else prepare(value)
-                for name, plain, prepare in takers
-            ),
-            *defaults,
-        ]
-        for row in table
-    ]
+    values_of = itemgetter(*(field.attname for field in given))
+    preparing = [(n, prepare) for n, field in enumerate(given) if (prepare := _preparing(field))]
+    lines = [[*values_of(row), *defaults] for row in table]
+    for line in lines:
+        for n, prepare in preparing:
+            line[n] = prepare(line[n])
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {name} ({columns}) VALUES ({places})", lines)  # noqa: S608
 
 
-def _taking(
-    field: "models.Field[Any, Any]",
-) -> tuple[frozenset[type], Callable[[Any], Any]]:
-    """The types that a column takes as they are, and what brings other values to the database's.
-
-    The moment of an import stands in each of its rows: it is brought once.
-    """
+def _preparing(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
+    """What brings a value to the database's; None for a column that takes texts and numbers."""
 
     def prepare(value: Any) -> Any:
         return field.get_db_prep_save(value, connection)
 
-    is_json = isinstance(field, models.JSONField)
-    return (frozenset(), prepare) if is_json else (PLAIN, lru_cache(maxsize=1024)(prepare))
+    def prepare_json(value: Any) -> Any:
+        if isinstance(value, Encoded):
+            return str(value)
+        return prepare(value) if value != {} else "{}"
+
+    if isinstance(field, models.JSONField):
+        return prepare_json
+    # The moment of an import stands in each of its rows: it is brought once.
+    return lru_cache(maxsize=1024)(prepare) if isinstance(field, models.DateField) else None

@@ -56,6 +56,8 @@ class NearestFirst(Sequence[Any]):
 
     def first(self, count: int) -> list[Any]:
         """The `count` nearest, or all when there are fewer: the same as `near(limit)[:count]`."""
+        if not count:
+            return []
         last = LAST_CIRCLE if self.limit is None else min(self.limit, LAST_CIRCLE)
         try:
             reading = Reading(self.places, INDEXED)

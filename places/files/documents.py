@@ -54,7 +54,7 @@ class _List:
         self.objects += 1
         cells = row_of(0, item).cells
         self.headers |= dict.fromkeys(cells)
-        self.mojibake += sum(occurrences(c) for c in cells.values() if isinstance(c, str))
+        self.mojibake += occurrences("\n".join(c for c in cells.values() if isinstance(c, str)))
 
 
 def _longest_list(text: TextFile) -> _List:

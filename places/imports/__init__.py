@@ -5,7 +5,7 @@ from pathlib import Path
 from django.db import transaction
 
 from places import refining
-from places.files import UnreadableFileError, read_rows
+from places.files import SourceFile, UnreadableFileError, read_rows
 from places.geocoding import Gazetteer
 from places.imports.candidates import Reading
 from places.imports.conformity import standard_file
@@ -24,6 +24,7 @@ def import_places(
     path: Path,
     source: str = "",
     *,
+    rows: SourceFile | None = None,
     dry_run: bool = False,
     mapping: Mapping | None = None,
     is_complete: bool = True,
@@ -33,6 +34,7 @@ def import_places(
     Args:
         path: a CSV, XLSX, JSON or GeoJSON file of the standard, or of what the mapping expects.
         source: whose places they are; by default each row's own source, else the file's name.
+        rows: what the file holds, when it was already read.
         dry_run: do everything, then undo it.
         mapping: how the file is brought to the standard, when it does not follow it.
         is_complete: the file lists all that its sources know; what it lacks may have closed.
@@ -40,7 +42,7 @@ def import_places(
     Returns: what became of the rows, with every remark; a bad row is rejected alone.
     Raises: UnreadableFileError when the file is not one of places; nothing was written.
     """
-    file = standard_file(read_rows(path), mapping)
+    file = standard_file(rows or read_rows(path), mapping)
     report = Report(issues=IssueLog(file.issues))
     reading = Reading(_gazetteer(report), report, source, path.stem)
     with transaction.atomic():

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from places.imports.candidates import Candidate
 from places.imports.first_lines import FirstLines
-from places.imports.storing import differs, said_by
+from places.imports.sayings import said_by
+from places.imports.storing import differs
 from places.models import ImportRun, Place, SourceRecord
 
 FOREIGN = "ce lieu appartient maintenant à une autre structure"
@@ -35,7 +36,7 @@ def counts_of(source: str, candidates: Sequence[Candidate]) -> Counter[str]:
 
 def _fate(candidate: Candidate, stored: SourceRecord | None, now: datetime) -> str:
     """What becomes of a place that is known; one without its record is written again."""
-    record = said_by(candidate, now)[1]
+    record = said_by(candidate, now)
     if stored is None:
         return "modified"
     is_same = stored.digest == record.digest or not differs(record, stored)

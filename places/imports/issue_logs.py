@@ -30,7 +30,8 @@ class IssueLog:
         self.fatal = 0
         self._held: deque[Issue] = deque()
         self._file: IO[str] | None = None
-        self._written = 0
+        # How many remarks the file holds, and on how many lines.
+        self._written = self._lines = 0
 
     def append(self, issue: Issue) -> None:
         self.fatal += issue.is_fatal
@@ -55,8 +56,8 @@ class IssueLog:
         """All of them in their order; none may be added meanwhile."""
         if self._file is not None:
             self._file.seek(0)
-            for line in islice(self._file, self._written):
-                yield Issue(*json.loads(line))
+            for line in islice(self._file, self._lines):
+                yield from (Issue(*values) for values in json.loads(line))
         yield from self._held
 
     def __getitem__(self, rank: int) -> Issue:
@@ -67,11 +68,12 @@ class IssueLog:
         return next(islice(self, wanted, None))
 
     def _spill(self) -> None:
-        """Write all that is held at the end of the file."""
+        """Write all that is held at the end of the file, on one line: one by one is slow."""
         if self._file is None:
             self._file = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 — closed with the log
             finalize(self, self._file.close)
         self._file.seek(0, 2)
-        self._file.writelines(json.dumps(told(issue)) + "\n" for issue in self._held)
+        self._file.write(json.dumps([told(issue) for issue in self._held]) + "\n")
+        self._lines += 1
         self._written += len(self._held)
         self._held.clear()

@@ -1,21 +1,17 @@
 """Write candidates as records of their sources, batch by batch, and recompose what changed."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from hashlib import blake2b
 
 from django.db import transaction
 from django.utils import timezone
 
-from places.composing import LONE, SPOT, WHERE, compose
+from places.composing import Telling, compose
 from places.doubles.finding import look_for_doubles
 from places.imports.candidates import Candidate
 from places.imports.reports import Report
-from places.inserting import insert
+from places.imports.sayings import SAID, Saying, encoded, said_by
+from places.inserting import Encoded, insert
 from places.models import Edition, Place, Source, SourceRecord
-from places.models.places import POINT
-from places.models.records import OWN_SOURCE
 from places.sheets import (
     BATCH,
     batches,
@@ -28,13 +24,9 @@ from places.sheets import (
 from places.slugs import Slugs
 from places.standard import Issue
 
-TOLD = (*LONE, *(name for name in (*WHERE, *SPOT) if name not in ("commune_id", POINT)))
-SAID = ("fields", "terms", "digest", "said_on", "seen_at", "missing_since", "kept_at", "asked_at")
-STORED = ("source_id", "identifier", "place_id", *SAID)
 # A file that lacks more than half of what its source listed is a part of it, not its news.
 FEW = 20
 Key = tuple[str, str]
-encoded = json.JSONEncoder(sort_keys=True, default=str).encode
 
 
 class Store:
@@ -57,6 +49,9 @@ class Store:
         self.now = timezone.now()
         self.term_ids = ids_of_terms()
         self.sources: dict[str, Source] = {}
+        # The keys of those that had records, the names of those that had places.
+        self.told: set[int] = set()
+        self.borne: set[str] = set()
 
     def write(self, report: Report) -> None:
         """Write every candidate, count what became of it, then note what the file lacks."""
@@ -71,16 +66,14 @@ class Store:
         # Once the file is in: a pair that is missed waits for the nightly look.
         transaction.on_commit(look_for_doubles.enqueue)
 
-    def write_batch(self, said: Sequence[tuple[str, SourceRecord]], report: Report) -> None:
+    def write_batch(self, records: Sequence[Saying], report: Report) -> None:
         """Sort a batch: known and the same, known and different, new."""
-        self.find_sources({name for name, _record in said})
-        for name, record in said:
-            record.source = self.sources[name]
-        records = [record for _name, record in said]
+        self.find_sources({record.name for record in records})
         known = self.known(records)
         new, changed, same = [], [], []
         for record in records:
-            stored = known.get((record.source_id, record.identifier))
+            record.source = self.sources[record.name]
+            stored = known.get((record.source.pk, record.identifier))
             if stored is None:
                 new.append(record)
             elif stored.digest == record.digest and stored.missing_since is None:
@@ -99,79 +92,97 @@ class Store:
         if missing:
             rows = [Source(name=name) for name in sorted(missing)]
             Source.objects.bulk_create(rows, ignore_conflicts=True)
-            found = Source.objects.filter(name__in=missing)
+            found = list(Source.objects.filter(name__in=missing))
             self.sources |= {source.name: source for source in found}
+            self.find_known(found)
 
-    def known(self, records: Sequence[SourceRecord]) -> dict[tuple[int, str], SourceRecord]:
+    def find_known(self, sources: Sequence[Source]) -> None:
+        """Note which sources have records or places: of the others, nothing need be looked up."""
+        keys, names = [source.pk for source in sources], [source.name for source in sources]
+        told = SourceRecord.objects.filter(source__in=keys).order_by()
+        self.told |= set(told.values_list("source", flat=True).distinct())
+        borne = Place.objects.filter(source__in=names).order_by()
+        self.borne |= set(borne.values_list("source", flat=True).distinct())
+
+    def known(self, records: Sequence[Saying]) -> dict[tuple[int, str], SourceRecord]:
         """(source, identifier) → what is stored, without its contents."""
+        sources = {self.sources[record.name].pk for record in records} & self.told
+        if not sources:
+            return {}
         rows = SourceRecord.objects.filter(
-            source__in={record.source_id for record in records},
+            source__in=sources,
             identifier__in=[record.identifier for record in records],
         ).only("source_id", "identifier", "digest", "missing_since", "place_id")
         return {(row.source_id, row.identifier): row for row in rows.order_by()}
 
-    def update(self, changed: Sequence[SourceRecord]) -> int:
+    def update(self, changed: Sequence[Saying]) -> int:
         """Write what sources now say, and compose their places again; how many differ."""
         groups = records_by_place([record.place_id for record in changed])
         stored = {record.pk: record for group in groups.values() for record in group}
         modified = sum(differs(record, stored[record.pk]) for record in changed)
         SourceRecord.objects.bulk_create(
-            changed,
+            [record.record() for record in changed],
             batch_size=BATCH,
             update_conflicts=True,
             unique_fields=["id"],
             update_fields=SAID,
         )
-        fresh = {record.pk: record for record in changed}
+        fresh: dict[int | None, Saying] = {record.pk: record for record in changed}
         self.compose(
             {pk: [fresh.get(record.pk, record) for record in g] for pk, g in groups.items()}
         )
         return modified
 
-    def add(self, records: Sequence[SourceRecord], report: Report) -> None:
+    def add(self, records: Sequence[Saying], report: Report) -> None:
         """Make the places of new records; one that stood without its record finds it."""
         orphans = self.orphans(records)
-        adopted = [r for r in records if (r.source.name, r.identifier) in orphans]
-        fresh = [r for r in records if (r.source.name, r.identifier) not in orphans]
+        adopted = [r for r in records if (r.name, r.identifier) in orphans]
+        fresh = [r for r in records if (r.name, r.identifier) not in orphans]
         for record in adopted:
-            record.place = orphans[record.source.name, record.identifier]
+            record.place_id = orphans[record.name, record.identifier]
         self.create(fresh)
-        insert(SourceRecord, [{name: getattr(r, name) for name in STORED} for r in records])
-        changed = self.compose(records_by_place([record.place_id for record in adopted]))
+        insert(SourceRecord, [record.row() for record in records])
+        found = [orphans[record.name, record.identifier] for record in adopted]
+        changed = self.compose(records_by_place(found))
         report.created += len(fresh)
         report.modified += len(changed)
         report.unchanged += len(adopted) - len(changed)
 
-    def orphans(self, records: Sequence[SourceRecord]) -> dict[Key, Place]:
-        """(source, identifier) → the place that already bears it."""
+    def orphans(self, records: Sequence[Saying]) -> dict[Key, int]:
+        """(source, identifier) → the place that already bears it, without its record."""
+        names = {record.name for record in records} & self.borne
+        if not names:
+            return {}
         places = Place.objects.filter(
-            source__in={record.source.name for record in records},
+            source__in=names,
             source_id__in=[record.identifier for record in records],
         )
-        return {(place.source, place.source_id): place for place in places.order_by()}
+        rows = places.order_by().values_list("source", "source_id", "pk")
+        return {(source, identifier): pk for source, identifier, pk in rows}
 
-    def create(self, records: Sequence[SourceRecord]) -> None:
+    def create(self, records: Sequence[Saying]) -> None:
         """Write the places that these records alone make, and tell each record its own."""
-        names = [(r.fields["name"], r.fields.get("commune_name", "")) for r in records]
+        names = [(str(r.fields["name"]), str(r.fields.get("commune_name", ""))) for r in records]
         free = Slugs(names)
         slugs = [free.take(*pair) for pair in names]
         sheets = [compose([record]) for record in records]
-        insert(
-            Place,
-            [
-                sheet.values
-                | {"source": record.source.name, "source_id": record.identifier, "slug": slug}
-                | {"provenance": sheet.provenance, "created_at": self.now, "changed_at": self.now}
-                for record, slug, sheet in zip(records, slugs, sheets, strict=True)
-            ],
-        )
+        told: dict[object, Encoded] = {}
+        rows = []
+        for record, slug, sheet in zip(records, slugs, sheets, strict=True):
+            # Who says it and when: the same for most of a file.
+            who = (record.name, record.said_on)
+            told[who] = provenance = told.get(who) or Encoded(encoded(sheet.provenance))
+            names_of_it = {"source": record.name, "source_id": record.identifier, "slug": slug}
+            times = {"created_at": self.now, "changed_at": self.now}
+            rows.append(sheet.values | names_of_it | times | {"provenance": provenance})
+        insert(Place, rows)
         keys = dict(Place.objects.filter(slug__in=slugs).values_list("slug", "pk"))
         for record, slug in zip(records, slugs, strict=True):
             record.place_id = keys[slug]
         terms = {keys[slug]: sheet.terms for slug, sheet in zip(slugs, sheets, strict=True)}
         link(terms, {}, self.term_ids)
 
-    def compose(self, groups: Mapping[int, Sequence[SourceRecord]]) -> set[int]:
+    def compose(self, groups: Mapping[int, Sequence[Telling]]) -> set[int]:
         places = Place.objects.in_bulk(list(groups))
         sheets = [(place, compose(groups[pk])) for pk, place in places.items()]
         return bring(sheets, self.term_ids)
@@ -199,7 +210,7 @@ class Store:
         report.issues.append(Issue(1, "", reason))
 
 
-def differs(record: SourceRecord, stored: SourceRecord) -> bool:
+def differs(record: Saying, stored: SourceRecord) -> bool:
     """Whether a record says something new, once it holds the archive of what it said before.
 
     `raw` is an archive: what a later file no longer says stays in it.
@@ -207,28 +218,3 @@ def differs(record: SourceRecord, stored: SourceRecord) -> bool:
     if raw := stored.fields.get("raw", {}) | record.fields.get("raw", {}):
         record.fields["raw"] = raw
     return any(getattr(record, n) != getattr(stored, n) for n in ("fields", "terms", "said_on"))
-
-
-def said_by(candidate: Candidate, now: datetime) -> tuple[str, SourceRecord]:
-    """What a candidate's file says, under the name of its source; neither is stored yet."""
-    record = candidate.record
-    raw = dict(record.raw)
-    fields: dict[str, object] = {name: getattr(record, name) for name in TOLD}
-    fields |= {"commune_id": candidate.commune_id, POINT: raw.pop(POINT, None), "raw": raw}
-    # A row that names no producer is of the one whose file it stands in.
-    fields["origin"] = record.origin or candidate.source
-    fields = {name: value for name, value in fields.items() if value not in ("", None, {})}
-    terms: dict[str, list[str]] = {}
-    for vocabulary, code in sorted(record.terms):
-        terms.setdefault(vocabulary, []).append(code)
-    said = encoded([fields, terms, record.updated_on])
-    # What people write here is above every file: no file may pass for it.
-    name = f"{OWN_SOURCE} (fichier)" if candidate.source == OWN_SOURCE else candidate.source
-    return name, SourceRecord(
-        identifier=record.source_id,
-        fields=fields,
-        terms=terms,
-        digest=blake2b(said.encode(), digest_size=16).hexdigest(),
-        said_on=record.updated_on,
-        seen_at=now,
-    )

@@ -14,7 +14,7 @@ def emails(row: Row) -> str:
         return ""
     good, others = cells.emails_of(cell)
     words = " ".join(others)
-    if has_name(words) or NAME_KIND in redacted(words).kinds:
+    if words and (has_name(words) or NAME_KIND in redacted(words).kinds):
         row.has_person = True
         row.warn(header, "nom d’une personne, mis à part", kind=NAME_KIND)
     else:

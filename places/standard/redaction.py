@@ -13,6 +13,7 @@ PLACEHOLDERS = {
     PHONE_KIND: "[numéro retiré]",
 }
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
 _MOBILE = re.compile(
     r"(?<![0-9])(?:(?:\+|00)(?:33|590|594|596|262)[ .]?(?:\(0\))?[ .]?|0)(?:[67])"
     r"(?:[ ./\u00a0-]?[0-9]){8}(?![0-9])"
@@ -96,9 +97,9 @@ class _Taken:
 
 def has_name(text: str) -> bool:
     """Whether a short cell holds a first name written as one (« 06 12 34 56 78 (Sophie) »)."""
-    return any(
-        word[:1].isupper() and is_first_name(word) for word in re.findall(r"[^\W\d_][\w'-]*", text)
-    )
+    if text == text.lower():
+        return False
+    return any(word[:1].isupper() and is_first_name(word) for word in _WORD.findall(text))
 
 
 def has_mobile(text: str) -> bool:

@@ -60,10 +60,12 @@ class Command(BaseCommand):
     def run(self, **options: Any) -> Report:
         """Import the file; a mapping that was given is kept for the producer's next one."""
         path, source, given = options["file"], options["source"].strip(), options["mapping"]
-        mapping = read_mapping(given) if given else kept_mapping(read_rows(path), source)
+        rows = read_rows(path)
+        mapping = read_mapping(given) if given else kept_mapping(rows, source)
         report = import_places(
             path,
             source,
+            rows=rows,
             dry_run=options["dry_run"],
             mapping=mapping,
             is_complete=not options["partial"],

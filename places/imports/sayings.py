@@ -1,0 +1,105 @@
+"""What a row of a file says of a place, ready to be stored as a record of its source."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from hashlib import blake2b
+from operator import attrgetter
+
+from places.composing import LONE, SPOT, WHERE
+from places.imports.candidates import Candidate
+from places.inserting import Encoded
+from places.models import Source, SourceRecord
+from places.models.places import POINT
+from places.models.records import OWN_SOURCE
+from places.standard.values import Key
+
+TOLD = (*LONE, *(name for name in (*WHERE, *SPOT) if name not in ("commune_id", POINT)))
+SAID = ("fields", "terms", "digest", "said_on", "seen_at", "missing_since", "kept_at", "asked_at")
+EMPTY: tuple[object, ...] = ("", None, {})
+encoded = json.JSONEncoder(sort_keys=True, default=str).encode
+told_by = attrgetter(*TOLD)
+
+
+@dataclass(slots=True, eq=False)
+class Saying:
+    """A record of a source before it is one: building a model for each row of a file is slow.
+
+    `written` is its fields and its terms as JSON; `pk` and `place_id` are those of the stored
+    record that it replaces.
+    """
+
+    name: str
+    identifier: str
+    fields: dict[str, object]
+    terms: dict[str, list[str]]
+    written: tuple[str, str]
+    digest: str
+    said_on: date | None
+    seen_at: datetime
+    source: Source | None = None
+    pk: int | None = None
+    place_id: int | None = None
+    missing_since: None = None
+    kept_at: None = None
+    asked_at: None = None
+
+    @property
+    def is_by_hand(self) -> bool:
+        return False
+
+    def row(self) -> dict[str, object]:
+        """Its columns, to be inserted."""
+        fields, terms = self.written
+        return {
+            "source_id": self.source.pk if self.source else None,
+            "identifier": self.identifier,
+            "place_id": self.place_id,
+            "fields": Encoded(fields),
+            "terms": Encoded(terms),
+            "digest": self.digest,
+            "said_on": self.said_on,
+            "seen_at": self.seen_at,
+        }
+
+    def record(self) -> SourceRecord:
+        """The record, to be written over the one that is stored."""
+        values = {name: getattr(self, name) for name in SAID}
+        names = {"source": self.source, "identifier": self.identifier, "place_id": self.place_id}
+        return SourceRecord(pk=self.pk, **names, **values)
+
+
+def said_by(candidate: Candidate, now: datetime) -> Saying:
+    """What a candidate's file says, under the name of its source; neither is stored yet."""
+    record = candidate.record
+    raw = dict(record.raw)
+    fields: dict[str, object] = dict(zip(TOLD, told_by(record), strict=True))
+    fields |= {"commune_id": candidate.commune_id, POINT: raw.pop(POINT, None), "raw": raw}
+    # A row that names no producer is of the one whose file it stands in.
+    fields["origin"] = record.origin or candidate.source
+    fields = {name: value for name, value in fields.items() if value not in EMPTY}
+    terms, terms_written = _listed(record.terms)
+    fields_written, day = encoded(fields), record.updated_on
+    when = f'"{day}"' if day else "null"
+    said = f"[{fields_written}, {terms_written}, {when}]"
+    # What people write here is above every file: no file may pass for it.
+    is_ours = candidate.source == OWN_SOURCE
+    return Saying(
+        name=f"{OWN_SOURCE} (fichier)" if is_ours else candidate.source,
+        identifier=record.source_id,
+        fields=fields,
+        terms=dict(terms),
+        written=(fields_written, terms_written),
+        digest=blake2b(said.encode(), digest_size=16).hexdigest(),
+        said_on=day,
+        seen_at=now,
+    )
+
+
+@lru_cache(maxsize=4096)  # many places offer the same things
+def _listed(terms: frozenset[Key]) -> tuple[dict[str, list[str]], str]:
+    lists: dict[str, list[str]] = {}
+    for vocabulary, code in sorted(terms):
+        lists.setdefault(vocabulary, []).append(code)
+    return lists, encoded(lists)
