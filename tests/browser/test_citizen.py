@@ -204,6 +204,15 @@ def test_a_mark_of_the_map_leads_to_the_sheet(page: Page, site):
     expect(page).to_have_url(re.compile("/lieux/seul-ici/$"))
 
 
+def test_a_place_alone_seen_from_afar_is_told_as_one(page: Page, site):
+    PlaceFactory(latitude=46.17, longitude=1.87)
+    PlaceFactory(latitude=50.63, longitude=3.06)
+    page.goto("/lieux/")
+    page.locator(MAP).click()
+    alone = page.get_by_role("button", name="1 lieu, agrandir", exact=True)
+    expect(alone).to_have_count(2)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "path",

@@ -286,7 +286,8 @@
         var isDeep = leaflet.getZoom() >= LAST - 2;
         replace(clusters, features, isDeep, function (feature) {
           var count = feature.properties.count;
-          var made = marker(feature, "map-group", count, element.dataset.group.replace("0", count));
+          var label = count === 1 ? element.dataset.one : element.dataset.group.replace("0", count);
+          var made = marker(feature, "map-group", count, label);
           if (feature.properties.places && isDeep) {
             return made.bindPopup(links(feature.properties.places));
           }
