@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from places.files.mojibake import MOJIBAKE
+from places.files.mojibake import occurrences
 from places.files.rows import UnreadableFileError
 from places.standard import Issue
 
@@ -119,8 +119,7 @@ def _counted(path: Path, encoding: str, errors: str) -> _Counts:
             if block.isascii():
                 continue
             counts.lost += block.count(LOST_CHARACTER)
-            if "Ã" in block or "â" in block or "Â" in block:
-                counts.mojibake += len(MOJIBAKE.findall(block))
+            counts.mojibake += occurrences(block)
     return counts
 
 

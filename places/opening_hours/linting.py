@@ -1,7 +1,7 @@
 """What is doubtful in an OSM expression, said in French with the correction to copy."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -59,11 +59,16 @@ def lint(text: str, departement: str | None = None) -> tuple[Remark, ...]:
     """
     if len(text) > MAX_LENGTH:
         return (Remark("Ces horaires sont trop longs\u00a0: 2\u202f000 caractères au plus."),)
+    if is_plain(text):
+        return _certain_first(_meaning(text))
     try:
-        expression = text if is_plain(text) else parse(text, departement=departement).text
+        expression = parse(text, departement=departement).text
     except InvalidHours:
         return tuple(_not_osm(text))
-    remarks = [*_letters(text, expression), *_meaning(expression)]
+    return _certain_first([*_letters(text, expression), *_meaning(expression)])
+
+
+def _certain_first(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(sorted(remarks, key=lambda remark: not remark.is_certain))
 
 
@@ -146,8 +151,13 @@ def _replaced(rules: Sequence[Rule], changes: dict[int, Rule | None]) -> str:
     return join_rules(rule for rule in changed if rule is not None)
 
 
-def _alone(rule: Rule) -> Iterator[tuple[str, Rule | None, bool]]:
+@lru_cache(maxsize=4096)
+def _alone(rule: Rule) -> tuple[tuple[str, Rule | None, bool], ...]:
     """Say what is doubtful in a rule by itself, with the rule mended."""
+    return tuple(_doubts(rule))
+
+
+def _doubts(rule: Rule) -> Iterator[tuple[str, Rule | None, bool]]:
     said = f"«\u202f{rule.text}\u202f»"
     if rule.is_endless:
         words = f"{said} ne dit pas les heures\u00a0: ce serait ouvert jour et nuit."

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from places.opening_hours.french_words import OSM_CODES
 from places.opening_hours.schedule import MIDNIGHT, WEEK, Day, Slot, Span, join_days, write
@@ -90,6 +91,7 @@ def with_times(rule: Rule, times: Iterable[tuple[int, int]]) -> Rule:
     return replace(rule, text=written)
 
 
+@lru_cache(maxsize=4096)  # the same hours are kept on many days, in many places
 def _read_rule(text: str) -> Rule:
     found = PLAIN.fullmatch(text)
     if not found:

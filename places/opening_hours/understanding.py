@@ -86,7 +86,8 @@ def _french(text: str, departement: str | None) -> Understanding:
 
 def _mended(text: str, departement: str | None, *done: Remark) -> Understanding:
     """Apply what is certain, one mend at a time, for each is a proposal for the whole."""
-    expression = tidy(text) if len(text) <= MAX_LENGTH else text
+    is_tidy = len(text) > MAX_LENGTH or is_plain(text)
+    expression = text if is_tidy else tidy(text)
     remarks = lint(text, departement)
     while remarks and remarks[0].is_certain and remarks[0].proposal and len(done) < MAX_MENDS:
         done = (*done, remarks[0])

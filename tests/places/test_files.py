@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from places.files import UnreadableFileError, read_rows
 from places.files.headers import head_of
 from places.files.json_stream import DamagedJsonError, items
-from places.files.mojibake import mended
+from places.files.mojibake import MOJIBAKE, mended, occurrences
 
 ROW = {"Nom": "Médiathèque de l’Étang", "Commune": "Guéret", "CP": "23000"}
 
@@ -306,3 +306,8 @@ def test_memory_does_not_grow_with_the_rows(tmp_path, name):
 
     peak(10)
     assert peak(8_000) < 1.5 * peak(4_000)
+
+
+@given(st.text(st.sampled_from("éÃ©Â«Åâ€™ðŸ\x81‚ a")))
+def test_damaged_letters_are_counted_as_the_pattern_finds_them(text):
+    assert occurrences(text) == len(MOJIBAKE.findall(text))
