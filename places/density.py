@@ -24,7 +24,9 @@ SECONDS_KEPT = 600
 # Before anything is known of some criteria, a box holds this many places for one that meets them;
 # and it should hold this many times the average, for towns are not the country around them.
 UNKNOWN, SAFETY = 4.0, 1.4
-WEIGHT_OF_LAST = 0.1
+NEW = (UNKNOWN, 0.5)
+# The first searches teach most; later ones this much, for places come and go.
+LEAST_WEIGHT = 0.1
 MOST_CRITERIA = 1_000
 # Near a pole a degree of longitude is nothing: no division by zero.
 NARROWEST = 0.01
@@ -84,18 +86,20 @@ class Shares:
     """How many places were looked at for one that met some criteria, on an average of searches."""
 
     def __init__(self) -> None:
-        self.known: dict[Hashable, float] = {}
+        # Criteria → the average, and the weight of the next search in it.
+        self.known: dict[Hashable, tuple[float, float]] = {}
 
     def provision(self, criteria: Hashable) -> float:
         """How many times what is wanted a box should hold for its circle to be enough."""
-        return self.known.get(criteria, UNKNOWN) * SAFETY
+        return self.known.get(criteria, NEW)[0] * SAFETY
 
     def learn(self, criteria: Hashable, looked_at: float) -> None:
         """Note that `looked_at` places were needed for one, that time."""
         if len(self.known) >= MOST_CRITERIA:
             self.known.clear()
-        before = self.known.get(criteria, UNKNOWN)
-        self.known[criteria] = before + (looked_at - before) * WEIGHT_OF_LAST
+        before, weight = self.known.get(criteria, NEW)
+        average = before + (looked_at - before) * weight
+        self.known[criteria] = average, max(weight / (1 + weight), LEAST_WEIGHT)
 
 
 DENSITY, SHARES = Density(), Shares()

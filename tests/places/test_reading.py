@@ -105,9 +105,11 @@ def test_the_count_is_kept_for_a_while_and_then_made_again(django_assert_num_que
 def test_what_criteria_cost_is_learnt_and_forgotten():
     shares = Shares()
     before = shares.provision("rare")
+    shares.learn("rare", 30)
+    assert shares.provision("rare") > 4 * before
     for _ in range(50):
         shares.learn("rare", 30)
-    assert shares.provision("rare") > 5 * before
+    assert shares.provision("rare") == pytest.approx(30 * before / UNKNOWN, rel=0.01)
     assert shares.provision("other") == before
     for n in range(1_000):
         shares.learn(n, UNKNOWN)
