@@ -76,7 +76,8 @@ def prepare(env: dict[str, str]) -> None:
 def start(env: dict[str, str]) -> list[subprocess.Popen[bytes]]:
     """Web and worker, each in its own group: Ctrl-C reaches us alone, we end both."""
     web = [sys.executable, "-m", "gunicorn", "mediation.wsgi", "--bind", f"127.0.0.1:{PORT}"]
-    web += ["--workers", "2", "--threads", "4", "--log-level", "warning", "--no-control-socket"]
+    # Two threads each: more of them wait for one another, and a process answers a third less.
+    web += ["--workers", "2", "--threads", "2", "--log-level", "warning", "--no-control-socket"]
     worker = [*MANAGE, "db_worker", "--no-reload", "--verbosity", "0"]
     return [
         subprocess.Popen(command, env=env, cwd=ROOT, start_new_session=True)
