@@ -94,8 +94,8 @@ def _alone(record: Telling) -> Sheet:
     borrowed = values.pop(POINT, None)
     values["raw"] = record.fields.get("raw", {}) | ({POINT: borrowed} if borrowed else {})
     values["updated_on"] = record.said_on
-    terms = NO_TERM | {name: tuple(codes) for name, codes in record.terms.items()}
-    return Sheet(values, terms, {REST: _saying(record)})
+    told = {name: tuple(codes) for name, codes in record.terms.items() if name in NO_TERM}
+    return Sheet(values, NO_TERM | told, {REST: _saying(record)})
 
 
 def _trust(record: Telling) -> tuple[object, ...]:

@@ -51,7 +51,8 @@ def has_term(vocabulary: str, *codes: str) -> Linked:
     The terms are fetched first: PostgreSQL plans well for keys it is given, badly for a join.
     """
     terms = Term.objects.filter(vocabulary=vocabulary)
-    return Linked((terms.filter(code__in=codes) if codes else terms).values_list("pk", flat=True))
+    asked = terms.filter(code__in=codes) if codes else terms
+    return Linked(list(asked.values_list("pk", flat=True)))
 
 
 def asks_appointment() -> Q:

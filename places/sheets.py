@@ -46,7 +46,7 @@ def recompose_source(source_id: int) -> int:
         return recompose(dict.fromkeys(rows.values_list("place_id", flat=True)))
 
 
-def records_by_place(place_ids: Sequence[int | None]) -> dict[int, list[SourceRecord]]:
+def records_by_place(place_ids: Sequence[int]) -> dict[int, list[SourceRecord]]:
     """Place → its records, each with its source."""
     groups: dict[int, list[SourceRecord]] = defaultdict(list)
     rows = SourceRecord.objects.filter(place_id__in=place_ids).select_related("source")

@@ -117,7 +117,7 @@ class Store:
 
     def update(self, changed: Sequence[Saying]) -> int:
         """Write what sources now say, and compose their places again; how many differ."""
-        groups = records_by_place([record.place_id for record in changed])
+        groups = records_by_place([record.place_id for record in changed if record.place_id])
         stored = {record.pk: record for group in groups.values() for record in group}
         modified = sum(differs(record, stored[record.pk]) for record in changed)
         SourceRecord.objects.bulk_create(

@@ -282,3 +282,18 @@ def test_doubles_are_looked_for_once_a_file_is_in(bring, django_capture_on_commi
     with django_capture_on_commit_callbacks() as callbacks:
         bring("Ville", {}, dry_run=True)
     assert callbacks == []
+
+
+def test_a_record_alone_tells_no_term_that_is_ours():
+    source = Source(name="Hub", rank=1)
+    said = {"name": "Médiathèque", "raw": {"Wifi": "oui"}, "point": "commune"}
+    terms = {"service": ["emploi"], "arrangement": ["salle"]}
+    seen = datetime(2026, 11, 26, tzinfo=PARIS)
+    record = SourceRecord(source=source, identifier="1", fields=said, terms=terms, seen_at=seen)
+    sheet = compose([record])
+    assert sheet.terms["service"] == ("emploi",)
+    assert "arrangement" not in sheet.terms
+    assert sheet.values["raw"] == {"Wifi": "oui", "point": "commune"}
+    assert "point" not in sheet.values
+    assert (sheet.values["latitude"], sheet.values["phone"]) == (None, "")
+    assert sheet.provenance == {REST: {"source": "Hub", "said_on": ""}}
