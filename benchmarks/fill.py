@@ -29,7 +29,8 @@ from django.utils import timezone
 from places.composing import compose
 from places.inserting import insert
 from places.models import Commune, Edition, Place, Source, SourceRecord
-from places.sheets import batches, ids_of_terms, link
+from places.models.linking import noted
+from places.sheets import batches, ids_of, ids_of_terms, link
 from places.standard import NATIONAL_LABELS
 
 DOUBLED, BATCH = 6, 1000
@@ -102,10 +103,11 @@ def fill(number: int) -> int:
 def store(batch: list[SourceRecord], start: int, term_ids: dict[tuple[str, str], int]) -> None:
     now = timezone.now()
     sheets = [compose([record]) for record in batch]
-    for n, (record, sheet) in enumerate(zip(batch, sheets, strict=True), start):
+    linked = [ids_of(sheet.terms, term_ids) for sheet in sheets]
+    for n, (record, sheet, terms) in enumerate(zip(batch, sheets, linked, strict=True), start):
         record.identifier = str(n)
         sheet.values.update(source=record.source.name, source_id=record.identifier)
-        sheet.values.update(created_at=now, changed_at=now)
+        sheet.values.update(created_at=now, changed_at=now, term_keys=noted(terms))
         sheet.values.update(slug=f"mesure-{n}", provenance=sheet.provenance)
     with transaction.atomic():
         insert(Place, [sheet.values for sheet in sheets])
@@ -114,8 +116,7 @@ def store(batch: list[SourceRecord], start: int, term_ids: dict[tuple[str, str],
         for record, slug in zip(batch, slugs, strict=True):
             record.place_id = keys[slug]
         SourceRecord.objects.bulk_create(batch)
-        terms = {keys[slug]: sheet.terms for slug, sheet in zip(slugs, sheets, strict=True)}
-        link(terms, {}, term_ids)
+        link({keys[slug]: terms for slug, terms in zip(slugs, linked, strict=True)}, {})
 
 
 if __name__ == "__main__":

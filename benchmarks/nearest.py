@@ -27,6 +27,7 @@ from django.http import QueryDict
 
 from places.filters import PlaceFilter
 from places.models import Commune, Place, Term
+from places.models.linking import noted
 from places.views.places import sooner
 from places.widening import NearestFirst
 
@@ -59,6 +60,7 @@ def load(count: int, rng: random.Random) -> list[Point]:
     terms = {(term.vocabulary, term.code): term for term in Term.objects.all()}
     for start in range(0, count, BATCH):
         drawn = rng.choices(communes, weights, k=min(BATCH, count - start))
+        offered = [[t for k, t in terms.items() if rng.random() < SHARES.get(k, 0)] for _ in drawn]
         rows = Place.objects.bulk_create(
             Place(
                 slug=f"mesure-{start + n}",
@@ -70,14 +72,14 @@ def load(count: int, rng: random.Random) -> list[Point]:
                 longitude=longitude + rng.gauss(0, 0.02),
                 opening_hours=rng.choice(HOURS),
                 accessibility_url="https://exemple.fr/acces" if rng.random() < ACCESS else "",
+                term_keys=noted(term.pk for term in offered[n]),
             )
             for n, (code, latitude, longitude, _) in enumerate(drawn)
         )
         Link.objects.bulk_create(
-            Link(place=place, term=terms[key])
-            for place in rows
-            for key, share in SHARES.items()
-            if rng.random() < share
+            Link(place=place, term=term)
+            for place, named in zip(rows, offered, strict=True)
+            for term in named
         )
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

@@ -12,6 +12,7 @@ from places import vocabulary
 from places.composing import LONE, VOCABULARIES, WHERE, Sheet, compose
 from places.inserting import insert
 from places.models import Place, SourceRecord, Term
+from places.models.linking import noted
 from places.standard import NATIONAL_LABELS
 
 BATCH = 500
@@ -66,8 +67,10 @@ def bring(sheets: Sequence[tuple[Place, Sheet]], term_ids: Mapping[Key, int]) ->
         unique_fields=["id"],
         update_fields=UPDATED,
     )
-    terms = {place.pk: sheet.terms for place, sheet in sheets}
-    return {place.pk for place in places} | link(terms, links_of(list(terms)), term_ids)
+    terms = {place.pk: ids_of(sheet.terms, term_ids) for place, sheet in sheets}
+    relinked = link(terms, links_of(list(terms)))
+    note(relinked)
+    return {place.pk for place in places} | relinked
 
 
 def apply(sheet: Sheet, place: Place) -> bool:
@@ -79,20 +82,20 @@ def apply(sheet: Sheet, place: Place) -> bool:
     return bool(changed)
 
 
-def link(
-    terms: Mapping[int, Mapping[str, Sequence[str]]],
-    stored: Mapping[int, Mapping[int, int]],
-    term_ids: Mapping[Key, int],
-) -> set[int]:
-    """Bring places (key → vocabulary → codes) to these terms; which of them changed.
+def ids_of(terms: Mapping[str, Sequence[str]], term_ids: Mapping[Key, int]) -> set[int]:
+    """The keys of terms given as vocabulary → codes."""
+    return {term_ids[name, code] for name, codes in terms.items() for code in codes}
+
+
+def link(terms: Mapping[int, set[int]], stored: Mapping[int, Mapping[int, int]]) -> set[int]:
+    """Bring places (key → keys of terms) to these terms; which of them changed.
 
     `stored` says what they have: place → term → link.
     """
     stale: list[int] = []
     missing: list[dict[str, int]] = []
     changed = set()
-    for pk, said in terms.items():
-        wanted = {term_ids[name, code] for name, codes in said.items() for code in codes}
+    for pk, wanted in terms.items():
         links = stored.get(pk, {})
         old = [link_id for term_id, link_id in links.items() if term_id not in wanted]
         new = [{"place_id": pk, "term_id": term_id} for term_id in sorted(wanted - links.keys())]
@@ -104,6 +107,20 @@ def link(
         Link.objects.filter(pk__in=keys).delete()
     insert(Link, missing)
     return changed
+
+
+def note(place_ids: Iterable[int]) -> None:
+    """Write on these places the keys of the terms that they are linked to."""
+    for keys in batches(place_ids):
+        linked: dict[int, list[int]] = {pk: [] for pk in keys}
+        rows = Link.objects.filter(place_id__in=keys)
+        for pk, term_id in rows.values_list("place_id", "term_id"):
+            linked[pk].append(term_id)
+        alike: dict[str, list[int]] = defaultdict(list)
+        for pk, term_ids in linked.items():
+            alike[noted(term_ids)].append(pk)
+        for text, some in alike.items():
+            Place._base_manager.filter(pk__in=some).update(term_keys=text)
 
 
 def links_of(place_ids: Sequence[int]) -> dict[int, dict[int, int]]:

@@ -12,8 +12,6 @@ from places.density import DENSITY, SHARES
 from places.nearness import box_around, kilometres_to
 from places.reading import Reading
 
-# The columns of the index `place_by_point`.
-INDEXED = frozenset(("id", "status", "latitude", "longitude"))
 LAST_CIRCLE = 400.0  # kilometres
 # After a circle that was too small, the next should hold this many times what is wanted.
 PROVISION = 1.5
@@ -60,7 +58,7 @@ class NearestFirst(Sequence[Any]):
             return []
         last = LAST_CIRCLE if self.limit is None else min(self.limit, LAST_CIRCLE)
         try:
-            reading = Reading(self.places, INDEXED)
+            reading = Reading(self.places)
         except EmptyResultSet:
             return []
         provision = SHARES.provision(reading.where)

@@ -14,7 +14,8 @@ from wagtail.signal_handlers import reference_index_auto_update_disabled
 
 from mediation.accounts.models import User
 from places import vocabulary
-from places.models import Term
+from places.models import Place, Term
+from places.models.linking import noted
 from tests import emptying, examples, factories
 
 __all__ = ["emptying", "examples"]
@@ -46,6 +47,21 @@ def _terms(request):
     """Seed the vocabularies wherever the database is used: migrations do not run in tests."""
     if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
         request.getfixturevalue("terms")
+
+
+@pytest.fixture(autouse=True)
+def _noted(request):
+    """Whatever a test did, every place notes the keys of the terms that it is linked to."""
+    uses = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
+    if uses:
+        request.getfixturevalue("_django_db_helper")
+    yield
+    if uses:
+        linked = dict.fromkeys(Place.objects.values_list("pk", flat=True), ())
+        for pk, term_id in Place.terms.through.objects.values_list("place_id", "term_id"):
+            linked[pk] += (term_id,)
+        written = dict(Place.objects.values_list("pk", "term_keys"))
+        assert written == {pk: noted(keys) for pk, keys in linked.items()}
 
 
 @pytest.fixture(scope="session")

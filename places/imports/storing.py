@@ -12,10 +12,12 @@ from places.imports.reports import Report
 from places.imports.sayings import SAID, Saying, encoded, said_by
 from places.inserting import Encoded, insert
 from places.models import Edition, Place, Source, SourceRecord
+from places.models.linking import noted
 from places.sheets import (
     BATCH,
     batches,
     bring,
+    ids_of,
     ids_of_terms,
     link,
     recompose,
@@ -166,21 +168,22 @@ class Store:
         free = Slugs(names)
         slugs = [free.take(*pair) for pair in names]
         sheets = [compose([record]) for record in records]
+        linked = [ids_of(sheet.terms, self.term_ids) for sheet in sheets]
         told: dict[object, Encoded] = {}
         rows = []
-        for record, slug, sheet in zip(records, slugs, sheets, strict=True):
+        for record, slug, sheet, terms in zip(records, slugs, sheets, linked, strict=True):
             # Who says it and when: the same for most of a file.
             who = (record.name, record.said_on)
             told[who] = provenance = told.get(who) or Encoded(encoded(sheet.provenance))
             names_of_it = {"source": record.name, "source_id": record.identifier, "slug": slug}
             times = {"created_at": self.now, "changed_at": self.now}
-            rows.append(sheet.values | names_of_it | times | {"provenance": provenance})
+            ours = {"provenance": provenance, "term_keys": noted(terms)}
+            rows.append(sheet.values | names_of_it | times | ours)
         insert(Place, rows)
         keys = dict(Place.objects.filter(slug__in=slugs).values_list("slug", "pk"))
         for record, slug in zip(records, slugs, strict=True):
             record.place_id = keys[slug]
-        terms = {keys[slug]: sheet.terms for slug, sheet in zip(slugs, sheets, strict=True)}
-        link(terms, {}, self.term_ids)
+        link({keys[slug]: terms for slug, terms in zip(slugs, linked, strict=True)}, {})
 
     def compose(self, groups: Mapping[int, Sequence[Telling]]) -> set[int]:
         places = Place.objects.in_bulk(list(groups))

@@ -208,6 +208,7 @@ class Migration(migrations.Migration):
                 ('accessibility_url', models.TextField(blank=True, verbose_name='fiche Accès libre')),
                 ('booking_url', models.TextField(blank=True, verbose_name='prise de rendez-vous')),
                 ('updated_on', models.DateField(blank=True, null=True, verbose_name='mis à jour le')),
+                ('term_keys', models.TextField(blank=True, default='', editable=False)),
                 ('raw', models.JSONField(blank=True, default=dict)),
                 ('checked_on', models.DateField(blank=True, null=True, verbose_name='vérifié le')),
                 ('accepts_referrals', models.BooleanField(default=False, verbose_name='accepte les orientations')),
@@ -443,7 +444,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='place',
-            index=models.Index(fields=['status', 'latitude', 'longitude', 'id'], name='place_by_point'),
+            index=models.Index(fields=['status', 'latitude', 'longitude', 'id', 'term_keys'], name='place_by_point'),
         ),
         migrations.AddConstraint(
             model_name='place',

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from places.models.closings import Closing
 from places.models.editions import Edition, Published
+from places.models.linking import KeysField, TermsField
 from places.models.opening import Opens, read_hours
 from places.models.organisations import Organisation
 from places.models.terms import Term
@@ -187,7 +188,8 @@ class Place(Opens, Published):
     accessibility_url = models.TextField("fiche Accès libre", blank=True)
     booking_url = models.TextField("prise de rendez-vous", blank=True)
     updated_on = models.DateField("mis à jour le", null=True, blank=True)
-    terms = models.ManyToManyField(Term, related_name="places", blank=True)
+    terms = TermsField(Term, related_name="places", blank=True)
+    term_keys = KeysField(default="", blank=True, editable=False)
     # Values that no column or vocabulary holds, under their original column: nothing is lost.
     raw = models.JSONField(default=dict, blank=True)
 
@@ -228,7 +230,10 @@ class Place(Opens, Published):
             ),
         ]
         indexes = [
-            models.Index(fields=["status", "latitude", "longitude", "id"], name="place_by_point"),
+            models.Index(
+                fields=["status", "latitude", "longitude", "id", "term_keys"],
+                name="place_by_point",
+            ),
         ]
 
     def __str__(self) -> str:

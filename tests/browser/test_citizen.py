@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from home.bootstrap import prepare_site
 from home.ecoindex import ecoindex
 from places.models import Place, Term
+from places.sheets import note
 from tests.factories import CommuneFactory, PlaceFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -40,6 +41,7 @@ def fill(commune, count):
     through.objects.bulk_create(
         through(place=place, term=term) for place in places for term in terms
     )
+    note(place.pk for place in places)
 
 
 @pytest.fixture
