@@ -30,7 +30,7 @@ STREETS = ("rue des Tilleuls", "avenue de la Gare", "place du Marché", "rue Jea
 NAMES = ("Simone Veil", "Jean Moulin", "Colette", "Louise Michel", "Les Capucins", "du Bocage")
 
 
-def candidates(number: int) -> "Iterator[Candidate]":
+def said(number: int) -> "Iterator[Saying]":
     """The rows of one producer, then those of the second, the same at each call."""
     dice = random.Random(8)
     columns = ("pk", "name", "latitude", "longitude", "postal_codes__code")
@@ -56,7 +56,7 @@ def candidates(number: int) -> "Iterator[Candidate]":
             updated_on=date(2025, 1, dice.randint(1, 28)),
             terms=frozenset(own.sample(TERMS, 4)),
         )
-        yield Candidate(ONE if again < 0 else "second producteur", record, code)
+        yield said_by(ONE if again < 0 else "second producteur", record, code)
 
 
 def timed(work: object) -> tuple[float, object]:
@@ -67,7 +67,7 @@ def timed(work: object) -> tuple[float, object]:
 
 def store(number: int) -> None:
     with transaction.atomic():
-        Store(candidates(number)).write(Report())
+        Store().write(batches(said(number)), Report())
 
 
 def main(number: int) -> None:
@@ -103,10 +103,11 @@ if "ONLY" in os.environ:
     from django.db import transaction
 
     from places.doubles.finding import find_doubles, merge_sure_doubles
-    from places.imports.candidates import Candidate
     from places.imports.reports import Report
+    from places.imports.sayings import Saying, said_by
     from places.imports.storing import Store
     from places.models import Commune
+    from places.sheets import batches
     from places.standard import NATIONAL_LABELS, PlaceRecord
 
     TERMS = sorted(NATIONAL_LABELS)

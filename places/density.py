@@ -23,7 +23,7 @@ WIDEST_KM = MOST_RINGS * CELL_KM
 SECONDS_KEPT = 600
 # Before anything is known of some criteria, a box holds this many places for one that meets them;
 # and it should hold this many times the average, for towns are not the country around them.
-UNKNOWN, SAFETY = 4.0, 1.4
+UNKNOWN, SAFETY = 4.0, 2.0
 NEW = (UNKNOWN, 0.5)
 # The first searches teach most; later ones this much, for places come and go.
 LEAST_WEIGHT = 0.1

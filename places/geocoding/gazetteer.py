@@ -72,10 +72,8 @@ class Gazetteer:
         self.by_postal_code: dict[str, list[Town]] = defaultdict(list)
         for code, insee_code in postal_codes:
             self.by_postal_code[code].append(self.by_code[insee_code])
-        self.by_name: dict[str, list[Town]] = defaultdict(list)
         self.districts: dict[str, list[Town]] = defaultdict(list)
         for commune in self.by_code.values():
-            self.by_name[commune.key].append(commune)
             if commune.parent_id:
                 self.districts[commune.parent_id].append(commune)
         self.former: dict[str, Town] = {}
@@ -143,6 +141,14 @@ class Gazetteer:
     def postal_codes_of(self, commune: Town) -> list[str]:
         """The postal codes of a commune."""
         return self._postal_codes.get(commune.pk, [])
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Town]]:
+        """Towns by the key of their name: most rows do well without."""
+        found: dict[str, list[Town]] = defaultdict(list)
+        for commune in self.by_code.values():
+            found[commune.key].append(commune)
+        return found
 
     @cached_property
     def _postal_codes(self) -> dict[str, list[str]]:

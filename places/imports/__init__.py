@@ -1,60 +1,7 @@
-"""Bring a file of the national standard into the database, whole or not at all."""
+"""Bring files of places in, whole or not at all."""
 
-from pathlib import Path
-
-from django.db import transaction
-
-from places import refining
-from places.files import SourceFile, UnreadableFileError, read_rows
-from places.geocoding import Gazetteer
-from places.imports.candidates import Reading
-from places.imports.conformity import standard_file
-from places.imports.issue_logs import IssueLog
+from places.files import UnreadableFileError, read_rows
+from places.imports.at_once import import_places
 from places.imports.reports import Report, write_issues
-from places.imports.resting import collector_at_rest
-from places.imports.storing import Store
-from places.mapping import Mapping
-from places.standard import Issue
 
 __all__ = ["Report", "UnreadableFileError", "import_places", "read_rows", "write_issues"]
-
-
-@collector_at_rest()
-def import_places(
-    path: Path,
-    source: str = "",
-    *,
-    rows: SourceFile | None = None,
-    dry_run: bool = False,
-    mapping: Mapping | None = None,
-    is_complete: bool = True,
-) -> Report:
-    """Import the places of a file, in one transaction.
-
-    Args:
-        path: a CSV, XLSX, JSON or GeoJSON file of the standard, or of what the mapping expects.
-        source: whose places they are; by default each row's own source, else the file's name.
-        rows: what the file holds, when it was already read.
-        dry_run: do everything, then undo it.
-        mapping: how the file is brought to the standard, when it does not follow it.
-        is_complete: the file lists all that its sources know; what it lacks may have closed.
-
-    Returns: what became of the rows, with every remark; a bad row is rejected alone.
-    Raises: UnreadableFileError when the file is not one of places; nothing was written.
-    """
-    file = standard_file(rows or read_rows(path), mapping)
-    report = Report(issues=IssueLog(file.issues))
-    reading = Reading(_gazetteer(report), report, source, path.stem)
-    with transaction.atomic():
-        Store(reading.candidates(file.rows), is_complete=is_complete).write(report)
-        transaction.set_rollback(dry_run)
-    refining.ask(unless=dry_run)
-    return report
-
-
-def _gazetteer(report: Report) -> Gazetteer:
-    gazetteer = Gazetteer.load()
-    if not gazetteer.by_code:
-        reason = "territoires absents\u202f: lancez d’abord load_territories"
-        report.issues.append(Issue(1, "commune", reason))
-    return gazetteer

@@ -6,37 +6,31 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils import timezone
 
-from places.imports.candidates import Candidate
 from places.imports.first_lines import FirstLines
-from places.imports.sayings import said_by
+from places.imports.reading import named
+from places.imports.sayings import Saying
 from places.imports.storing import differs
 from places.models import ImportRun, Place, SourceRecord
 
-FOREIGN = "ce lieu appartient maintenant à une autre structure"
 MOST_NAMES = 20
 
 
-def counts_of(source: str, candidates: Sequence[Candidate]) -> Counter[str]:
+def counts_of(source: str, said: Sequence[Saying]) -> Counter[str]:
     """How many of these would be created, modified, unchanged: two queries."""
-    keys = [candidate.record.source_id for candidate in candidates]
+    keys = [record.identifier for record in said]
     of_source = SourceRecord.objects.filter(source__name=source).order_by()
     stored = {record.identifier: record for record in of_source.filter(identifier__in=keys)}
     places = Place.objects.filter(source=source, source_id__in=keys).order_by()
     known = stored.keys() | set(places.values_list("source_id", flat=True))
-    now = timezone.now()
     return Counter(
-        _fate(candidate, stored.get(candidate.record.source_id), now)
-        if candidate.record.source_id in known
-        else "created"
-        for candidate in candidates
+        _fate(record, stored.get(record.identifier)) if record.identifier in known else "created"
+        for record in said
     )
 
 
-def _fate(candidate: Candidate, stored: SourceRecord | None, now: datetime) -> str:
+def _fate(record: Saying, stored: SourceRecord | None) -> str:
     """What becomes of a place that is known; one without its record is written again."""
-    record = said_by(candidate, now)
     if stored is None:
         return "modified"
     is_same = stored.digest == record.digest or not differs(record, stored)
@@ -69,7 +63,7 @@ def absent_from(source: str, seen: FirstLines) -> Absent:
     rows = records.order_by("place__name", "pk").values_list("identifier", "place__name")
     for identifier, name in rows.iterator(chunk_size=2000):
         absent.known += 1
-        if identifier not in seen:
+        if named(source, identifier) not in seen:
             absent.missing += 1
             absent.names += [name] if absent.missing <= MOST_NAMES else []
     return absent

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from places.imports.issue_logs import IssueLog
 from places.imports.kinds import KINDS, gravity_of
+from places.imports.reading import Lot
 from places.standard import Issue, guarded
 from places.standard.issues import LEFT_OUT
 
@@ -24,9 +25,10 @@ class Report:
     rejected: int = 0
     issues: IssueLog = field(default_factory=IssueLog)
 
-    def reject(self, issue: Issue) -> None:
-        self.issues.append(issue)
-        self.rejected += 1
+    def note(self, lot: Lot) -> None:
+        """Add what was found while some rows were read."""
+        self.issues += lot.issues
+        self.rejected += lot.rejected
 
     @property
     def left_out(self) -> int:

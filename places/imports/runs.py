@@ -14,26 +14,27 @@ from django.utils import timezone
 from django_tasks import task
 
 from places import refining
-from places.files import SourceFile, SourceRow, UnreadableFileError
+from places.files import SourceFile, UnreadableFileError
 from places.geocoding import Gazetteer
-from places.imports.candidates import Candidate, Reading
+from places.imports.ahead import ahead
 from places.imports.comparing import (
-    FOREIGN,
     MOST_NAMES,
     absent_from,
     counts_of,
     foreign_ids,
     lost_at,
 )
-from places.imports.first_lines import FirstLines
 from places.imports.kinds import kinds_of
 from places.imports.opening import standard_file
+from places.imports.reading import Lot, Reading, named
 from places.imports.reports import Report
 from places.imports.resting import collector_at_rest
+from places.imports.sayings import Saying
 from places.imports.staging import packed, packed_issues, unpacked
 from places.imports.storing import Store
 from places.models import ImportBatch, ImportRun, Place
 from places.models.imports import LEASE, MAX_ATTEMPTS, TOO_MANY_ATTEMPTS, StepRefused
+from places.sheets import batches
 from places.standard import Issue
 
 BATCH = 500
@@ -110,23 +111,21 @@ class Staging:
 
     def __init__(self, run: ImportRun, key: UUID) -> None:
         self.run, self.key = run, key
-        self.report = Report()
-        self.reading = Reading(Gazetteer.load(), self.report, run.source)
-        self.foreign = foreign_ids(run)
-        self.seen = FirstLines()
+        self.reading = Reading(Gazetteer.load(), run.source, foreign=foreign_ids(run))
+        self.seen = self.reading.seen
         self.number = 0
         for batch in run.batches.iterator(chunk_size=1):
             self.number = batch.number + 1
-            for line, candidate in unpacked(batch.candidates):
-                self.seen.first(candidate.record.source_id, line)
+            for line, record in unpacked(batch.said):
+                self.seen.first(named(run.source, record.identifier), line)
 
     def work(self, file: SourceFile) -> None:
         """Go on after the rows already read, then say that the run is ready."""
-        if not self.number:
-            self.report.issues += file.issues
+        about_file = [] if self.number else list(file.issues)
         rows = islice(file.rows, self.run.rows_read, None)
-        while batch := list(islice(rows, BATCH)):
-            self.stage(batch)
+        for lot in ahead(self.reading.read, batches(rows, BATCH)):
+            self.stage(lot, about_file)
+            about_file = []
         absent = absent_from(self.run.source, self.seen)
         self.run.refresh_from_db()
         self.run.move(
@@ -136,23 +135,23 @@ class Staging:
             missing_names=absent.names,
         )
 
-    def stage(self, rows: list[SourceRow]) -> None:
-        candidates = list(self.candidates(rows))
-        counts = counts_of(self.run.source, [item for _line, item in candidates])
-        counts["rejected"] = self.report.rejected
-        counts["warned"] = len(warned_lines(self.report.issues))
+    def stage(self, lot: Lot, about_file: list[Issue]) -> None:
+        for name, line in lot.named:
+            self.seen.first(name, line)
+        issues = about_file + lot.issues
+        counts = counts_of(self.run.source, [record for _line, record in lot.said])
+        counts["rejected"] = lot.rejected
+        counts["warned"] = len(warned_lines(issues))
         with transaction.atomic():
-            self.advance(len(rows), counts)
+            self.advance(lot.rows, counts)
             ImportBatch.objects.create(
                 run=self.run,
                 number=self.number,
-                candidates=packed(candidates),
-                issues=packed_issues(self.report.issues),
-                kinds=kinds_of(self.report.issues),
+                said=packed(lot.said),
+                issues=packed_issues(issues),
+                kinds=kinds_of(issues),
             )
         self.number += 1
-        self.report.issues.clear()
-        self.report.rejected = 0
 
     def advance(self, rows: int, counts: Counter[str]) -> None:
         """Say how far the run went, and that its worker is alive."""
@@ -163,22 +162,6 @@ class Staging:
         alive = {"lease_until": timezone.now() + LEASE, "attempts": 0}
         if not mine.update(rows_read=F("rows_read") + rows, **added, **alive):
             raise LostRunError
-
-    def candidates(self, rows: Iterable[SourceRow]) -> Iterator[tuple[int, Candidate]]:
-        for row in rows:
-            record = self.reading.record(row)
-            if record is None:
-                continue
-            first = self.seen.first(record.source_id, row.line)
-            if first != row.line:
-                self.reject(row, record.source_id, f"identifiant déjà vu ligne {first}")
-            elif record.source_id in self.foreign:
-                self.reject(row, record.source_id, FOREIGN)
-            else:
-                yield row.line, self.reading.located(self.run.source, record, row.line)
-
-    def reject(self, row: SourceRow, identifier: str, reason: str) -> None:
-        self.report.reject(Issue(row.line, "id", reason, identifier, is_fatal=True))
 
 
 def warned_lines(issues: Iterable[Issue]) -> set[int]:
@@ -202,8 +185,8 @@ def _write(run: ImportRun) -> None:
     if held.status != ImportRun.Status.SWAPPING:
         raise LostRunError
     report = Report()
-    store = Store(_staged(run, foreign_ids(run)), is_confirmed=run.is_drop_confirmed)
-    store.write(report)
+    store = Store(is_confirmed=run.is_drop_confirmed)
+    store.write(_staged(run), report)
     if run.organisation_id:
         new = Place.objects.filter(source=run.source, created_at__gte=store.now)
         new.update(organisation=run.organisation_id)
@@ -223,9 +206,9 @@ def _write(run: ImportRun) -> None:
     refining.ask()
 
 
-def _staged(run: ImportRun, foreign: frozenset[str]) -> Iterator[Candidate]:
-    """The candidates that wait, one batch in memory at a time."""
+def _staged(run: ImportRun) -> Iterator[list[Saying]]:
+    """What waits, one batch in memory at a time."""
+    foreign = foreign_ids(run)
     for batch in run.batches.order_by("number").iterator(chunk_size=1):
-        for _line, candidate in unpacked(batch.candidates):
-            if candidate.record.source_id not in foreign:
-                yield candidate
+        said = (record for _line, record in unpacked(batch.said))
+        yield [record for record in said if record.identifier not in foreign]

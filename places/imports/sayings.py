@@ -8,11 +8,11 @@ from hashlib import blake2b
 from operator import attrgetter
 
 from places.composing import LONE, SPOT, WHERE
-from places.imports.candidates import Candidate
 from places.inserting import Encoded
 from places.models import Source, SourceRecord
 from places.models.places import POINT
 from places.models.records import OWN_SOURCE
+from places.standard import PlaceRecord
 from places.standard.values import Key
 
 TOLD = (*LONE, *(name for name in (*WHERE, *SPOT) if name not in ("commune_id", POINT)))
@@ -26,8 +26,7 @@ told_by = attrgetter(*TOLD)
 class Saying:
     """A record of a source before it is one: building a model for each row of a file is slow.
 
-    `written` is its fields and its terms as JSON; `pk` and `place_id` are those of the stored
-    record that it replaces.
+    `written` is its fields and its terms as JSON.
     """
 
     name: str
@@ -37,7 +36,8 @@ class Saying:
     written: tuple[str, str]
     digest: str
     said_on: date | None
-    seen_at: datetime
+    # Known when it is stored: the moment, its source, its place, the record it is written over.
+    seen_at: datetime = datetime.min
     source: Source | None = None
     pk: int | None = None
     place_id: int | None = None
@@ -70,30 +70,28 @@ class Saying:
         return SourceRecord(pk=self.pk, **names, **values)
 
 
-def said_by(candidate: Candidate, now: datetime) -> Saying:
-    """What a candidate's file says, under the name of its source; neither is stored yet."""
-    record = candidate.record
+def said_by(source: str, record: PlaceRecord, commune_id: str | None) -> Saying:
+    """What a row says, under the name of its source; neither is stored yet."""
     raw = dict(record.raw)
     fields: dict[str, object] = dict(zip(TOLD, told_by(record), strict=True))
-    fields |= {"commune_id": candidate.commune_id, POINT: raw.pop(POINT, None), "raw": raw}
+    fields |= {"commune_id": commune_id, POINT: raw.pop(POINT, None), "raw": raw}
     # A row that names no producer is of the one whose file it stands in.
-    fields["origin"] = record.origin or candidate.source
+    fields["origin"] = record.origin or source
     fields = {name: value for name, value in fields.items() if value not in EMPTY}
     terms, terms_written = _listed(record.terms)
     fields_written, day = encoded(fields), record.updated_on
     when = f'"{day}"' if day else "null"
     said = f"[{fields_written}, {terms_written}, {when}]"
     # What people write here is above every file: no file may pass for it.
-    is_ours = candidate.source == OWN_SOURCE
+    is_ours = source == OWN_SOURCE
     return Saying(
-        name=f"{OWN_SOURCE} (fichier)" if is_ours else candidate.source,
+        name=f"{OWN_SOURCE} (fichier)" if is_ours else source,
         identifier=record.source_id,
         fields=fields,
         terms=dict(terms),
         written=(fields_written, terms_written),
         digest=blake2b(said.encode(), digest_size=16).hexdigest(),
         said_on=day,
-        seen_at=now,
     )
 
 

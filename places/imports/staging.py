@@ -1,57 +1,39 @@
-"""Candidates and remarks as text that waits in the database, and what a candidate would change."""
+"""What rows say, and remarks, as text that waits in the database."""
 
 import json
 from collections.abc import Iterable
-from dataclasses import MISSING, fields
+from dataclasses import fields
 from datetime import date
-from typing import Any
 
-from places.imports.candidates import Candidate
-from places.standard import Issue, PlaceRecord
+from places.imports.sayings import Saying
+from places.standard import Issue
 
-# Fields of a record with what they hold when a file says nothing: those are not written.
-_EMPTY: dict[str, object] = {
-    item.name: item.default_factory() if item.default_factory is not MISSING else item.default
-    for item in fields(PlaceRecord)
-}
 _ISSUE = tuple(item.name for item in fields(Issue))
 
 
-def packed(candidates: Iterable[tuple[int, Candidate]]) -> str:
-    """Candidates as JSON, each with the line its row begins on."""
-    rows = [[line, item.source, item.commune_id, _told(item.record)] for line, item in candidates]
-    return json.dumps(rows, separators=(",", ":"))
+def packed(said: Iterable[tuple[int, Saying]]) -> str:
+    """What rows say as JSON, each with the line it begins on."""
+    rows = [
+        [line, item.name, item.identifier, *item.written, item.digest, item.said_on]
+        for line, item in said
+    ]
+    return json.dumps(rows, separators=(",", ":"), default=date.isoformat)
 
 
-def unpacked(text: str) -> list[tuple[int, Candidate]]:
-    """The candidates that `packed` wrote, equal to what they were."""
+def unpacked(text: str) -> list[tuple[int, Saying]]:
+    """What `packed` wrote."""
     return [
-        (line, Candidate(source, _record(told), commune_id))
-        for line, source, commune_id, told in json.loads(text or "[]")
+        (line, _saying(name, identifier, (its_fields, terms), digest, day))
+        for line, name, identifier, its_fields, terms, digest, day in json.loads(text or "[]")
     ]
 
 
-def _told(record: PlaceRecord) -> dict[str, object]:
-    told: dict[str, object] = {}
-    for name, empty in _EMPTY.items():
-        value = getattr(record, name)
-        if value != empty:
-            told[name] = _plain(value)
-    return told
-
-
-def _plain(value: Any) -> object:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _record(told: dict[str, Any]) -> PlaceRecord:
-    if "terms" in told:
-        told["terms"] = frozenset((vocabulary, code) for vocabulary, code in told["terms"])
-    if "updated_on" in told:
-        told["updated_on"] = date.fromisoformat(told["updated_on"])
-    return PlaceRecord(**told)
+def _saying(
+    name: str, identifier: str, written: tuple[str, str], digest: str, day: str | None
+) -> Saying:
+    its_fields, terms = map(json.loads, written)
+    said_on = date.fromisoformat(day) if day else None
+    return Saying(name, identifier, its_fields, terms, written, digest, said_on)
 
 
 def packed_issues(issues: Iterable[Issue]) -> str:

@@ -1,4 +1,4 @@
-"""Write candidates as records of their sources, batch by batch, and recompose what changed."""
+"""Write what a file says as records of its sources, batch by batch, and recompose what changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -7,15 +7,13 @@ from django.utils import timezone
 
 from places.composing import Telling, compose
 from places.doubles.finding import look_for_doubles
-from places.imports.candidates import Candidate
 from places.imports.reports import Report
-from places.imports.sayings import SAID, Saying, encoded, said_by
+from places.imports.sayings import SAID, Saying, encoded
 from places.inserting import Encoded, insert
 from places.models import Edition, Place, Source, SourceRecord
 from places.models.linking import noted
 from places.sheets import (
     BATCH,
-    batches,
     bring,
     ids_of,
     ids_of_terms,
@@ -37,14 +35,7 @@ class Store:
     Nothing is kept open: the caller gives the transaction.
     """
 
-    def __init__(
-        self,
-        candidates: Iterable[Candidate],
-        *,
-        is_complete: bool = True,
-        is_confirmed: bool = False,
-    ) -> None:
-        self.candidates = candidates
+    def __init__(self, *, is_complete: bool = True, is_confirmed: bool = False) -> None:
         self.is_complete = is_complete
         # Somebody said that what the file lacks has really gone, however much it is.
         self.is_confirmed = is_confirmed
@@ -55,10 +46,10 @@ class Store:
         self.told: set[int] = set()
         self.borne: set[str] = set()
 
-    def write(self, report: Report) -> None:
-        """Write every candidate, count what became of it, then note what the file lacks."""
-        for batch in batches(self.candidates):
-            self.write_batch([said_by(candidate, self.now) for candidate in batch], report)
+    def write(self, lots: Iterable[Sequence[Saying]], report: Report) -> None:
+        """Write all that was said, count what became of it, then note what the file lacks."""
+        for records in lots:
+            self.write_batch(records, report)
         if self.is_complete:
             for source in self.sources.values():
                 self.note_absent(source, report)
@@ -74,7 +65,7 @@ class Store:
         known = self.known(records)
         new, changed, same = [], [], []
         for record in records:
-            record.source = self.sources[record.name]
+            record.source, record.seen_at = self.sources[record.name], self.now
             stored = known.get((record.source.pk, record.identifier))
             if stored is None:
                 new.append(record)

@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
-                ('candidates', models.TextField(blank=True)),
+                ('said', models.TextField(blank=True)),
                 ('issues', models.TextField(blank=True)),
                 ('kinds', models.JSONField(default=dict)),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='batches', to='places.importrun')),

@@ -228,8 +228,8 @@ class ImportRun(models.Model):
             self.file = ""
         for batch in self.batches.iterator(chunk_size=1):
             batch.issues = without_values(batch.issues)
-            batch.candidates = ""
-            batch.save(update_fields=["candidates", "issues"])
+            batch.said = ""
+            batch.save(update_fields=["said", "issues"])
         self.missing_names, self.is_emptied = [], True
         self.save(update_fields=["file", "missing_names", "is_emptied"])
 
@@ -240,7 +240,7 @@ class ImportBatch(models.Model):
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="batches")
     number = models.PositiveIntegerField()
     # Packed by `places.imports.staging`: text, not a JSON column, for it is never searched.
-    candidates = models.TextField(blank=True)
+    said = models.TextField(blank=True)
     issues = models.TextField(blank=True)
     # How many remarks of each kind, so that a page of a long list reads few batches.
     kinds = models.JSONField(default=dict)

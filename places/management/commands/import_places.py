@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 
 from places.imports import Report, UnreadableFileError, import_places, read_rows, write_issues
-from places.imports.candidates import LONGEST_SOURCE
 from places.imports.conformity import kept_mapping
+from places.imports.reading import LONGEST_SOURCE
 from places.mapping import InvalidMappingError, Mapping
 from places.models import ProducerMapping
 

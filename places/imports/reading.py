@@ -1,14 +1,14 @@
-"""Turn the rows of a file into places to write: identity, commune and point decided."""
+"""Turn the rows of a file into what they say of places: identity, commune and point decided."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from places.files import SourceRow
 from places.geocoding import Gazetteer, Town, distance_km
 from places.imports.first_lines import FirstLines
-from places.imports.reports import Report
+from places.imports.sayings import Saying, said_by
 from places.imports.whereabouts import Whereabouts
 from places.models.places import FROM_COMMUNE, POINT
 from places.standard import Issue, PlaceRecord, read_row
@@ -16,64 +16,82 @@ from places.standard import Issue, PlaceRecord, read_row
 # A point further than this from its commune is doubtful (kilometres).
 FAR_KM = 30
 LONGEST_SOURCE = 100
+FOREIGN = "ce lieu appartient maintenant à une autre structure"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place as its file wants it, and what names it from one import to the next."""
+@dataclass(slots=True)
+class Lot:
+    """Some rows, read: what each says of a place, with its line, and what was found on the way.
 
-    source: str
-    record: PlaceRecord
-    commune_id: str | None
+    `named` holds the identifiers that no former row had, each with its line.
+    """
+
+    said: list[tuple[int, Saying]] = field(default_factory=list)
+    named: list[tuple[str, int]] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    rejected: int = 0
+    rows: int = 0
 
 
 @dataclass
 class Reading:
-    """A file being turned into candidates; what is found on the way goes to the report.
+    """The reading of a file, lot after lot: an identity counts once, whichever lot had it.
 
     A place belongs to the source that was asked for, else to the one its row names, else to the
-    file's name.
+    file's name. `foreign` are identifiers that this file may not speak of.
     """
 
     gazetteer: Gazetteer
-    report: Report
     source: str = ""
     file_name: str = ""
+    foreign: frozenset[str] = frozenset()
+    seen: FirstLines = field(default_factory=FirstLines)
+    lot: Lot = field(default_factory=Lot)
 
     @cached_property
     def whereabouts(self) -> Whereabouts:
         return Whereabouts(self.gazetteer)
 
-    def candidates(self, rows: Iterable[SourceRow]) -> Iterator[Candidate]:
-        """The rows that can be written, each identity once."""
-        seen = FirstLines()
+    def read(self, rows: Iterable[SourceRow]) -> Lot:
+        """What the next rows say."""
+        self.lot = Lot()
         for row in rows:
+            self.lot.rows += 1
             record = self.record(row)
-            if record is None:
-                continue
-            source = (self.source or record.origin or self.file_name)[:LONGEST_SOURCE]
-            first = seen.first(f"{source}\n{record.source_id}", row.line)
-            if first != row.line:
-                reason = f"identifiant déjà vu ligne {first}"
-                issue = Issue(row.line, "id", reason, record.source_id, is_fatal=True)
-                self.report.reject(issue)
-            else:
-                yield self.located(source, record, row.line)
+            if record is not None:
+                self.take(record, row.line)
+        return self.lot
+
+    def take(self, record: PlaceRecord, line: int) -> None:
+        source = (self.source or record.origin or self.file_name)[:LONGEST_SOURCE]
+        name = named(source, record.source_id)
+        first = self.seen.first(name, line)
+        if first != line:
+            return self.reject(line, record, f"identifiant déjà vu ligne {first}")
+        self.lot.named.append((name, line))
+        if record.source_id in self.foreign:
+            return self.reject(line, record, FOREIGN)
+        self.lot.said.append((line, self.located(source, record, line)))
+
+    def reject(self, line: int, record: PlaceRecord, reason: str) -> None:
+        issue = Issue(line, "id", reason, record.source_id, is_fatal=True)
+        self.lot.issues.append(issue)
+        self.lot.rejected += 1
 
     def record(self, row: SourceRow) -> PlaceRecord | None:
         """The record of a row, or None when the row is rejected."""
-        self.report.issues += row.issues
+        self.lot.issues += row.issues
         if row.is_left_out:
             return None
         if any(issue.is_fatal for issue in row.issues):
-            self.report.rejected += 1
+            self.lot.rejected += 1
             return None
         record, issues = read_row(row.cells, row.line, self.whereabouts)
-        self.report.issues += issues
-        self.report.rejected += record is None
+        self.lot.issues += issues
+        self.lot.rejected += record is None
         return record
 
-    def located(self, source: str, record: PlaceRecord, line: int) -> Candidate:
+    def located(self, source: str, record: PlaceRecord, line: int) -> Saying:
         commune = self.gazetteer.resolve(record.insee_code, record.postal_code, record.commune_name)
         if commune is None:
             if self.gazetteer.by_code:
@@ -81,8 +99,8 @@ class Reading:
                 self.warn(line, "commune", "commune introuvable", written)
             if record.latitude is None:
                 self.warn(line, "latitude", "coordonnées absentes", "", "point_absent")
-            return Candidate(source, record, None)
-        return Candidate(source, self.with_point(record, commune, line), commune.pk)
+            return said_by(source, record, None)
+        return said_by(source, self.with_point(record, commune, line), commune.pk)
 
     def with_point(self, record: PlaceRecord, commune: Town, line: int) -> PlaceRecord:
         """The record with a point: its own, put right when swapped, else its commune's.
@@ -109,7 +127,12 @@ class Reading:
         return record
 
     def warn(self, line: int, column: str, reason: str, value: str, kind: str = "") -> None:
-        self.report.issues.append(Issue(line, column, reason, value, kind=kind))
+        self.lot.issues.append(Issue(line, column, reason, value, kind=kind))
+
+
+def named(source: str, identifier: str) -> str:
+    """What tells a place from another in a file, which may have several sources."""
+    return f"{source}\n{identifier}"
 
 
 def _slips(latitude: float, longitude: float) -> Iterator[tuple[tuple[float, float], str, str]]:
