@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from places.standard import Issue
 
@@ -10,8 +11,7 @@ class UnreadableFileError(Exception):
     """A file that is not one of places; its text is a French sentence for whoever gave it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(NamedTuple):
     """A row as its file gives it: where it stands (line, or rank in JSON), header → cell."""
 
     line: int

@@ -3,8 +3,8 @@
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -19,11 +19,12 @@ class LostHelperError(Exception):
     """The second process died, for want of memory most likely."""
 
 
-def ahead(work: Work[T, R], lots: Iterable[T]) -> Iterator[R]:
+def ahead(work: Work[T, R], lots: Iterable[T]) -> Generator[R, None, None]:
     """What `work` makes of each lot, in their order; one lot at most is worked on ahead.
 
     A second process is born once there is a second lot, where that is safe and of use; it has all
-    that the first one knew, `work` may remember there what it likes, and it ends with the caller.
+    that the first one knew, `work` may remember there what it likes, and it ends with the caller
+    or once the generator is closed.
     Lots and results travel as pickles. `work` may not touch the database.
 
     Raises:
@@ -71,19 +72,16 @@ def _helper(work: Work[T, R]) -> Iterator[Connection]:
 def _serve(work: Work[T, R], pipe: Connection, other_end: Connection) -> None:
     # Its copy of the caller's end would hide that the caller is gone.
     other_end.close()
-    while True:
-        try:
-            lot = pipe.recv()
-        except EOFError:
-            return
-        try:
-            answer = work(lot), None
-        except Exception as error:
-            answer = None, error
-        try:
-            pipe.send(answer)
-        except BrokenPipeError:
-            return
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            pipe.send(_tried(work, pipe.recv()))
+
+
+def _tried(work: Work[T, R], lot: T) -> tuple[R | None, Exception | None]:
+    try:
+        return work(lot), None
+    except Exception as error:
+        return None, error
 
 
 def _received(pipe: Connection) -> Any:

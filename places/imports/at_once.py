@@ -1,6 +1,7 @@
 """Bring a file of the national standard into the database in one transaction."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from places.geocoding import Gazetteer
 from places.imports.ahead import ahead
 from places.imports.conformity import standard_file
 from places.imports.issue_logs import IssueLog
-from places.imports.reading import Lot, Reading
+from places.imports.reading import Reading
 from places.imports.reports import Report
 from places.imports.resting import collector_at_rest
 from places.imports.sayings import Saying
@@ -47,16 +48,15 @@ def import_places(
     file = standard_file(rows or read_rows(path), mapping)
     report = Report(issues=IssueLog(file.issues))
     reading = Reading(_gazetteer(report), source, path.stem)
-    lots = ahead(reading.read, batches(file.rows))
-    with transaction.atomic():
-        Store(is_complete=is_complete).write(_said(lots, report), report)
+    with transaction.atomic(), closing(_said(reading, file, report)) as said:
+        Store(is_complete=is_complete).write(said, report)
         transaction.set_rollback(dry_run)
     refining.ask(unless=dry_run)
     return report
 
 
-def _said(lots: Iterable[Lot], report: Report) -> Iterator[list[Saying]]:
-    for lot in lots:
+def _said(reading: Reading, file: SourceFile, report: Report) -> Generator[list[Saying], None, None]:
+    for lot in ahead(reading.read, batches(file.rows)):
         report.note(lot)
         yield [record for _line, record in lot.said]
 

@@ -3,9 +3,7 @@
 import json
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from itertools import islice
-from operator import attrgetter
 from tempfile import TemporaryFile
 from typing import IO, Self
 from weakref import finalize
@@ -14,7 +12,6 @@ from places.standard import Issue
 
 # Beyond so many remarks, those so far go to a file that has no name and goes with the import.
 MOST_HELD = 5_000
-told = attrgetter(*(item.name for item in fields(Issue)))
 
 
 class IssueLog:
@@ -73,7 +70,7 @@ class IssueLog:
             self._file = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 — closed with the log
             finalize(self, self._file.close)
         self._file.seek(0, 2)
-        self._file.write(json.dumps([told(issue) for issue in self._held]) + "\n")
+        self._file.write(json.dumps(list(self._held)) + "\n")
         self._lines += 1
         self._written += len(self._held)
         self._held.clear()

@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
@@ -123,9 +123,10 @@ class Staging:
         """Go on after the rows already read, then say that the run is ready."""
         about_file = [] if self.number else list(file.issues)
         rows = islice(file.rows, self.run.rows_read, None)
-        for lot in ahead(self.reading.read, batches(rows, BATCH)):
-            self.stage(lot, about_file)
-            about_file = []
+        with closing(ahead(self.reading.read, batches(rows, BATCH))) as lots:
+            for lot in lots:
+                self.stage(lot, about_file)
+                about_file = []
         absent = absent_from(self.run.source, self.seen)
         self.run.refresh_from_db()
         self.run.move(

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import blake2b
 from operator import attrgetter
@@ -19,6 +19,7 @@ TOLD = (*LONE, *(name for name in (*WHERE, *SPOT) if name not in ("commune_id", 
 SAID = ("fields", "terms", "digest", "said_on", "seen_at", "missing_since", "kept_at", "asked_at")
 EMPTY: tuple[object, ...] = ("", None, {})
 encoded = json.JSONEncoder(sort_keys=True, default=str).encode
+NEVER = datetime.min.replace(tzinfo=UTC)
 told_by = attrgetter(*TOLD)
 
 
@@ -37,7 +38,7 @@ class Saying:
     digest: str
     said_on: date | None
     # Known when it is stored: the moment, its source, its place, the record it is written over.
-    seen_at: datetime = datetime.min
+    seen_at: datetime = NEVER
     source: Source | None = None
     pk: int | None = None
     place_id: int | None = None

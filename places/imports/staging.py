@@ -2,13 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields
 from datetime import date
 
 from places.imports.sayings import Saying
 from places.standard import Issue
-
-_ISSUE = tuple(item.name for item in fields(Issue))
 
 
 def packed(said: Iterable[tuple[int, Saying]]) -> str:
@@ -38,8 +35,7 @@ def _saying(
 
 def packed_issues(issues: Iterable[Issue]) -> str:
     """Remarks as JSON; what each quotes stands fourth and last: `ImportRun.forget` empties it."""
-    rows = [[getattr(issue, name) for name in _ISSUE] for issue in issues]
-    return json.dumps(rows, separators=(",", ":"))
+    return json.dumps(list(issues), separators=(",", ":"))
 
 
 def unpacked_issues(text: str) -> list[Issue]:

@@ -1,6 +1,6 @@
 """What a row of a file has that is not as it should be, and what was done about it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Kinds of remarks that are counted too, though nothing was changed.
 DOUBTS = frozenset(
@@ -14,8 +14,7 @@ DOUBTS = frozenset(
 LEFT_OUT = "left_out"
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """A remark on a cell of a row; a fatal one rejects the row alone.
 
     `reason` is the French sentence people read, the same for all remarks of one sort; `kind` the

@@ -1,7 +1,6 @@
 """A row being read: its cells by column, cleaned, and what is found on the way."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -179,7 +178,7 @@ class Row:
     def hidden(self, issue: Issue) -> Issue:
         value, after = self.censored(issue.value), self.censored(issue.after)
         is_same = (value, after) == (issue.value, issue.after)
-        return issue if is_same else replace(issue, value=value, after=after)
+        return issue if is_same else issue._replace(value=value, after=after)
 
     def censored(self, text: str) -> str:
         """What a remark quotes, without what is somebody's."""

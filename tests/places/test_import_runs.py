@@ -241,9 +241,9 @@ def test_a_worker_that_lost_its_run_writes_nothing_more(monkeypatch):
     run = run_of(*rows(5))
     stage = runs.Staging.stage
 
-    def lose(self, batch):
+    def lose(self, *read):
         ImportRun.objects.update(lease_key=uuid.uuid4())
-        stage(self, batch)
+        stage(self, *read)
 
     monkeypatch.setattr(runs.Staging, "stage", lose)
     assert (after(run).status, run.rows_read) == (Status.STAGING, 0)
