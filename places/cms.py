@@ -47,6 +47,7 @@ IDENTITY = [
     HeldPanel("organisation"),
     FieldPanel("summary"),
     FieldPanel("description"),
+    ConfirmationPanel("texts_confirmed"),
     FieldPanel("pivot"),
     FieldPanel("parent_organisation"),
 ]

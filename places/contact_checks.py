@@ -1,21 +1,34 @@
-"""A contact typed by hand that may be somebody's own: it is asked about before it is published."""
+"""What was typed by hand and may be somebody's own: it is asked about before it is published."""
 
 from typing import Any
 
 from django import forms
 
 from places.open_data.contacts import public_emails
+from places.standard.persons import words_of
 from places.standard.phones import is_mobile, phone_of
+from places.standard.place_names import without_person
+from places.standard.redaction import EMAIL_KIND, NAME_KIND, PHONE_KIND, redacted
 
-# Under the name of each contact, the box that says that it may be published.
+# Texts that everybody reads, and what somebody's own may be in them.
+TEXTS = ("summary", "description", "address_extra", "other_labels", "crisis_information")
+TOLD = {
+    EMAIL_KIND: "l’adresse d’une personne",
+    NAME_KIND: "le nom d’une personne",
+    PHONE_KIND: "un numéro de portable",
+}
+# Under the name of each field, the box that says that it may be published.
 CONFIRMATIONS = {"emails": "emails_confirmed", "phone": "phone_confirmed"}
+CONFIRMATIONS |= dict.fromkeys(("name", *TEXTS), "texts_confirmed")
 EMAIL_BOX = "Je confirme que cette adresse peut être publiée"
 PHONE_BOX = "Je confirme que ce numéro peut être publié"
+TEXTS_BOX = "Je confirme que cette personne est d’accord pour être nommée"
 KEPT_OUT = "Elle sera lue sur la fiche, jamais dans les données ouvertes."
+LET_OUT = "Le texte sera lu sur la fiche et dans les données ouvertes."
 
 
 class ContactChecks:
-    """For a form of a place: `doubtful` names the contacts whose box is to be shown."""
+    """For a form of a place: `doubtful` names the fields whose box is to be shown."""
 
     fields: Any
     instance: Any
@@ -30,7 +43,7 @@ class ContactChecks:
     def asks(self, box: str) -> bool:
         """Whether a box is to be shown; the form is checked first."""
         self.errors  # noqa: B018 -- reading them checks the form
-        return any(CONFIRMATIONS[contact] == box for contact in self.doubtful)
+        return any(CONFIRMATIONS[name] == box for name in self.doubtful)
 
     @property
     def asks_about_emails(self) -> bool:
@@ -39,6 +52,10 @@ class ContactChecks:
     @property
     def asks_about_phone(self) -> bool:
         return self.asks("phone_confirmed")
+
+    @property
+    def asks_about_texts(self) -> bool:
+        return self.asks("texts_confirmed")
 
     def check_contacts(self, cleaned: dict[str, Any]) -> None:
         """Refuse, until its box is ticked, what was typed now and seems to be a person's."""
@@ -59,6 +76,20 @@ class ContactChecks:
                 f"numéro. S’il est celui du lieu, cochez «\u00a0{PHONE_BOX}\u00a0».",
             )
 
+    def check_texts(self, cleaned: dict[str, Any]) -> None:
+        """Refuse, until their box is ticked, texts that name somebody whom they did not name."""
+        town = cleaned.get("commune_name") or ""
+        context = words_of(f"{cleaned.get('name') or ''} {town} {cleaned.get('address') or ''}")
+        for name in TEXTS:
+            kinds = _told(cleaned.get(name) or "", context)
+            new = kinds - _told(self.initial.get(name) or "", context)
+            if new:
+                told = " et ".join(TOLD[kind] for kind in sorted(new))
+                self._ask(cleaned, name, _doubt(f"Ce texte semble donner {told}"))
+        name, before = cleaned.get("name") or "", self.initial.get("name") or ""
+        if name != before and without_person(name, town).is_taken:
+            self._ask(cleaned, "name", _doubt("Ce nom semble être celui d’une personne"))
+
     def _nominative(self, cleaned: dict[str, Any]) -> list[str]:
         """The first address of a person among those that the sheet did not have yet."""
         known = set((self.initial.get("emails") or "").split())
@@ -71,10 +102,18 @@ class ContactChecks:
         public = public_emails("\n".join(typed), *(str(name or "") for name in names))
         return [line for line in typed if line not in public][:1]
 
-    def _ask(self, cleaned: dict[str, Any], contact: str, words: str) -> None:
-        self.doubtful.add(contact)
-        if not cleaned.get(CONFIRMATIONS[contact]):
-            self.add_error(contact, words)
+    def _ask(self, cleaned: dict[str, Any], name: str, words: str) -> None:
+        self.doubtful.add(name)
+        if not cleaned.get(CONFIRMATIONS[name]):
+            self.add_error(name, words)
+
+
+def _told(text: str, context: frozenset[str]) -> set[str]:
+    return set(redacted(text, context, mobiles=True).kinds)
+
+
+def _doubt(words: str) -> str:
+    return f"{words}. Enlevez-le, ou cochez «\u00a0{TEXTS_BOX}\u00a0»."
 
 
 class EmailsBox(forms.BooleanField):
@@ -85,3 +124,8 @@ class EmailsBox(forms.BooleanField):
 class PhoneBox(forms.BooleanField):
     def __init__(self) -> None:
         super().__init__(label=PHONE_BOX, required=False)
+
+
+class TextsBox(forms.BooleanField):
+    def __init__(self) -> None:
+        super().__init__(label=TEXTS_BOX, required=False, help_text=LET_OUT)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from places.contact_checks import CONFIRMATIONS, ContactChecks, EmailsBox, PhoneBox
+from places.contact_checks import CONFIRMATIONS, ContactChecks, EmailsBox, PhoneBox, TextsBox
 from places.corrections import CORRECTED, correct, create_record
 from places.fields import HELP, OpeningHoursField, reading
 from places.forms.closings import ClosingFormSet
@@ -107,6 +107,7 @@ class PlaceChecks(ContactChecks):
         if name and code:
             self.find_commune(name, code)
         self.check_contacts(cleaned)
+        self.check_texts(cleaned)
         return cleaned
 
     def find_commune(self, name: str, code: str) -> None:
@@ -154,6 +155,7 @@ class PlaceForm(PlaceChecks, WagtailAdminModelForm):
     opening_hours = OpeningHoursField()
     emails_confirmed = EmailsBox()
     phone_confirmed = PhoneBox()
+    texts_confirmed = TextsBox()
     is_submitted = False
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:

@@ -55,7 +55,7 @@ def import_places(
     return report
 
 
-def _said(reading: Reading, file: SourceFile, report: Report) -> Generator[list[Saying], None, None]:
+def _said(reading: Reading, file: SourceFile, report: Report) -> Generator[list[Saying]]:
     for lot in ahead(reading.read, batches(file.rows)):
         report.note(lot)
         yield [record for _line, record in lot.said]

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
 
@@ -152,10 +153,10 @@ def test_the_helper_of_a_killed_import_ends_too(settings):
 
 def is_alive(pid):
     try:
-        with open(f"/proc/{pid}/stat") as file:
-            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+        said = Path(f"/proc/{pid}/stat").read_text()
     except OSError:
         return False
+    return said.rsplit(")", 1)[1].split()[0] != "Z"
 
 
 @pytest.mark.django_db

@@ -78,6 +78,17 @@ def test_a_contact_of_a_person_is_asked_about(sign, lieu):
     assert lieu.emails == "julie.dupont@gueret.fr"
 
 
+def test_a_text_that_names_somebody_is_asked_about(sign, lieu):
+    data = written(crisis_information="Appeler Mme Dupont au 06 12 34 56 78")
+    editor, url = sign(EDITORS), reverse(EDIT, args=[lieu.pk])
+    response = editor.post(url, data)
+    assert set(errors_of(response)) == {"crisis_information"}
+    assert 'name="texts_confirmed"' in response.content.decode()
+    assert editor.post(url, data | {"texts_confirmed": "on"}).status_code == 302
+    lieu.refresh_from_db()
+    assert "Mme Dupont" in lieu.crisis_information
+
+
 def rows(*closings: dict[str, Any], initial: int = 0) -> dict[str, Any]:
     data = {"closings-TOTAL_FORMS": len(closings), "closings-INITIAL_FORMS": initial}
     for number, closing in enumerate(closings):

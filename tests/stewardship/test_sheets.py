@@ -196,6 +196,43 @@ def test_an_expired_session_keeps_what_was_typed(client, magali, place, url, sit
 
 
 @pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("summary", "Demander Julie Dupont.", "le nom d’une personne"),
+        ("description", "Écrire à julie.dupont@gueret.fr", "l’adresse d’une personne"),
+        ("address_extra", "Sonner au 06 12 34 56 78", "un numéro de portable"),
+        ("name", "Julie Dupont, conseillère numérique", "Ce nom semble être celui d’une personne"),
+    ],
+)
+def test_a_text_that_names_somebody_is_asked_about(desk, place, url, site, field, typed, told):
+    data = what_the_page_holds(desk.get(url))
+    assert "texts_confirmed" not in desk.get(url).content.decode()
+    page = desk.post(url, data | {field: typed}).content.decode()
+    assert told in page
+    assert 'name="texts_confirmed"' in page
+    assert getattr(Place.objects.get(pk=place.pk), field) != typed
+    assert desk.post(url, data | {field: typed, "texts_confirmed": "on"}).status_code == 302
+    assert getattr(Place.objects.get(pk=place.pk), field) == typed
+    # What the sheet has is not asked about again, whatever else changes.
+    data = what_the_page_holds(desk.get(url)) | {"phone": "05 55 00 00 09"}
+    assert desk.post(url, data).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Espace Simone Veil, avec un conseiller numérique.",
+        "Écrire à accueil@gueret.fr ou appeler le 05 55 00 00 01.",
+        "Permanence de l’association Les Lanternes, salle Jean Moulin.",
+    ],
+)
+def test_a_text_that_names_nobody_is_published_at_once(desk, place, url, site, typed):
+    data = what_the_page_holds(desk.get(url)) | {"summary": typed}
+    assert desk.post(url, data).status_code == 302
+    assert Place.objects.get(pk=place.pk).summary == typed
+
+
+@pytest.mark.parametrize(
     ("field", "typed", "box"),
     [
         ("emails", "accueil@gueret.fr\r\njulie.dupont@gueret.fr", "emails_confirmed"),
