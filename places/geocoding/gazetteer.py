@@ -76,6 +76,8 @@ class Gazetteer:
         for commune in self.by_code.values():
             if commune.parent_id:
                 self.districts[commune.parent_id].append(commune)
+        # Postal code → key of a name → town, as they are asked for.
+        self._by_key: dict[str, dict[str, Town]] = {}
         self.former: dict[str, Town] = {}
         self.former_names: dict[str, list[Town]] = defaultdict(list)
         for code, name, insee_code in former:
@@ -192,9 +194,12 @@ class Gazetteer:
         candidates = self.by_postal_code.get(postal, [])
         if not (candidates and key):
             return None
-        exact = [row for row in candidates if row.key == key]
-        former = [row for row in self.former_names.get(key, []) if row in candidates]
-        return next(iter([*exact, *former]), None)
+        if postal not in self._by_key:
+            # The first of two homonyms counts.
+            self._by_key[postal] = {row.key: row for row in reversed(candidates)}
+        exact = self._by_key[postal].get(key)
+        former = (row for row in self.former_names.get(key, []) if row in candidates)
+        return exact or next(former, None)
 
     def _nearly(self, postal: str, name: str) -> Town | None:
         """The commune of the postal code whose name is cut short, or at one fault of the text."""

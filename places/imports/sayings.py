@@ -17,7 +17,6 @@ from places.standard.values import Key
 
 TOLD = (*LONE, *(name for name in (*WHERE, *SPOT) if name not in ("commune_id", POINT)))
 SAID = ("fields", "terms", "digest", "said_on", "seen_at", "missing_since", "kept_at", "asked_at")
-EMPTY: tuple[object, ...] = ("", None, {})
 encoded = json.JSONEncoder(sort_keys=True, default=str).encode
 NEVER = datetime.min.replace(tzinfo=UTC)
 told_by = attrgetter(*TOLD)
@@ -78,7 +77,8 @@ def said_by(source: str, record: PlaceRecord, commune_id: str | None) -> Saying:
     fields |= {"commune_id": commune_id, POINT: raw.pop(POINT, None), "raw": raw}
     # A row that names no producer is of the one whose file it stands in.
     fields["origin"] = record.origin or source
-    fields = {name: value for name, value in fields.items() if value not in EMPTY}
+    # Nothing is told by an empty text, list or table; zero is a number like others.
+    fields = {name: value for name, value in fields.items() if value or value == 0}
     terms, terms_written = _listed(record.terms)
     fields_written, day = encoded(fields), record.updated_on
     when = f'"{day}"' if day else "null"
