@@ -1,11 +1,12 @@
-"""Work on lots done by a second process while the caller uses what became of the former ones."""
+"""Work on lots shared among processes, while the caller uses what became of the former ones."""
 
 import os
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from itertools import islice
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -13,46 +14,96 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 Work = Callable[[T], R]
+# Past three, whoever writes is the slowest.
+MOST_HELPERS = 3
+# Memory holds no more lots than this.
+MOST_COMING = 6
 
 
 class LostHelperError(Exception):
-    """The second process died, for want of memory most likely."""
+    """A helper died, for want of memory most likely."""
 
 
-def ahead(work: Work[T, R], lots: Iterable[T]) -> Generator[R, None, None]:
-    """What `work` makes of each lot, in their order; one lot at most is worked on ahead.
+def ahead(
+    work: Work[T, R], lots: Iterable[T], *, takes_part: bool = False
+) -> Generator[R, None, None]:
+    """What `work` makes of each lot, in their order; a lot a process is worked on ahead.
 
-    A second process is born once there is a second lot, where that is safe and of use; it has all
-    that the first one knew, `work` may remember there what it likes, and it ends with the caller
-    or once the generator is closed.
-    Lots and results travel as pickles. `work` may not touch the database.
+    Helpers are born once there is a second lot, where that is safe and of use; they have all that
+    the caller knew then, and end with it or once the generator is closed. Lots and results travel
+    as pickles. `work` may not touch the database, nor count on what it left in memory.
+
+    Args:
+        takes_part: the caller has little else to do: it works on lots too, rather than wait.
 
     Raises:
-        LostHelperError: the second process died; what `work` raises is raised here too.
+        LostHelperError: a helper died; what `work` raises is raised here too.
     """
     waiting = iter(lots)
     yield from map(work, islice(waiting, 1))
-    yield from _helped(work, waiting) if _is_of_help() else map(work, waiting)
-
-
-def _helped(work: Work[T, R], lots: Iterator[T]) -> Iterator[R]:
-    first = list(islice(lots, 1))
-    if not first:
+    second, count = list(islice(waiting, 1)), _useful_helpers()
+    rest = chain(second, waiting)
+    if not (second and count):
+        yield from map(work, rest)
         return
-    with _helper(work) as pipe:
-        pipe.send(*first)
-        for lot in lots:
-            done = _received(pipe)
-            # The helper works on while the caller uses what it made.
+    # Closed the last born first: each holds a copy of the pipes of those before it.
+    with ExitStack() as stack:
+        helpers = [stack.enter_context(_helper(work)) for _ in range(count)]
+        yield from _Team(work, rest, helpers, takes_part).results()
+
+
+def _useful_helpers() -> int:
+    """How many copies of this process are safe to make (no other thread) and have a core."""
+    if threading.active_count() > 1 or sys.platform != "linux":
+        return 0
+    return min(MOST_HELPERS, len(os.sched_getaffinity(0)) - 1)
+
+
+class _Team:
+    """Who works on which lot; a pipe leads to each helper."""
+
+    def __init__(
+        self, work: Work[T, R], lots: Iterator[T], idle: list[Connection], takes_part: bool
+    ) -> None:
+        self.work, self.lots, self.idle, self.takes_part = work, lots, idle, takes_part
+        # In the order of the lots: the pipe that a result comes by, or the result itself.
+        self.coming: deque[tuple[Connection | None, Any]] = deque()
+
+    def results(self) -> Iterator[Any]:
+        self.share()
+        while self.coming:
+            pipe, result = self.coming[0]
+            if pipe and self.takes_part and not pipe.poll() and self.take():
+                continue
+            self.coming.popleft()
+            if pipe:
+                result = self.received(pipe)
+            # The helper that is free works on while the caller uses the result.
+            self.share()
+            yield result
+
+    def share(self) -> None:
+        """A lot for each helper that has none."""
+        for lot in islice(self.lots, len(self.idle)):
+            pipe = self.idle.pop()
             pipe.send(lot)
-            yield done
-        yield _received(pipe)
+            self.coming.append((pipe, None))
 
+    def take(self) -> bool:
+        """Work on one lot here; False when there is none left, or enough results wait."""
+        mine = list(islice(self.lots, len(self.coming) <= MOST_COMING))
+        self.coming.extend((None, self.work(lot)) for lot in mine)
+        return bool(mine)
 
-def _is_of_help() -> bool:
-    """Whether a copy of this process is safe to make (no other thread), and another core idle."""
-    is_alone = threading.active_count() == 1
-    return is_alone and sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+    def received(self, pipe: Connection) -> Any:
+        try:
+            done, error = pipe.recv()
+        except EOFError as lost:
+            raise LostHelperError from lost
+        if error is not None:
+            raise error
+        self.idle.append(pipe)
+        return done
 
 
 @contextmanager
@@ -82,13 +133,3 @@ def _tried(work: Work[T, R], lot: T) -> tuple[R | None, Exception | None]:
         return work(lot), None
     except Exception as error:
         return None, error
-
-
-def _received(pipe: Connection) -> Any:
-    try:
-        done, error = pipe.recv()
-    except EOFError as lost:
-        raise LostHelperError from lost
-    if error is not None:
-        raise error
-    return done

@@ -11,6 +11,7 @@ from places.files import SourceFile, read_rows
 from places.geocoding import Gazetteer
 from places.imports.ahead import ahead
 from places.imports.conformity import standard_file
+from places.imports.identities import Identities
 from places.imports.issue_logs import IssueLog
 from places.imports.reading import Reading
 from places.imports.reports import Report
@@ -56,9 +57,10 @@ def import_places(
 
 
 def _said(reading: Reading, file: SourceFile, report: Report) -> Generator[list[Saying]]:
-    for lot in ahead(reading.read, batches(file.rows)):
+    identities = Identities()
+    for lot in map(identities.sorted_out, ahead(reading.read, batches(file.rows))):
         report.note(lot)
-        yield [record for _line, record in lot.said]
+        yield lot.sayings
 
 
 def _gazetteer(report: Report) -> Gazetteer:

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from places.imports.first_lines import FirstLines
-from places.imports.reading import named
+from places.imports.identities import named
 from places.imports.sayings import Saying
 from places.imports.storing import differs
 from places.models import ImportRun, Place, SourceRecord

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from places.files import SourceRow
 from places.geocoding import Gazetteer, Town, distance_km
-from places.imports.first_lines import FirstLines
 from places.imports.sayings import Saying, said_by
 from places.imports.whereabouts import Whereabouts
 from places.models.places import FROM_COMMUNE, POINT
@@ -16,36 +15,42 @@ from places.standard import Issue, PlaceRecord, read_row
 # A point further than this from its commune is doubtful (kilometres).
 FAR_KM = 30
 LONGEST_SOURCE = 100
-FOREIGN = "ce lieu appartient maintenant à une autre structure"
+
+
+class Said(NamedTuple):
+    """What a row says, and which remarks of its lot (from, to) only count if it is kept."""
+
+    line: int
+    saying: Saying
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
 class Lot:
-    """Some rows, read: what each says of a place, with its line, and what was found on the way.
+    """Some rows, read: what each says of a place, and what was found on the way."""
 
-    `named` holds the identifiers that no former row had, each with its line.
-    """
-
-    said: list[tuple[int, Saying]] = field(default_factory=list)
-    named: list[tuple[str, int]] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     rejected: int = 0
     rows: int = 0
 
+    @property
+    def sayings(self) -> list[Saying]:
+        return [said.saying for said in self.said]
+
 
 @dataclass
 class Reading:
-    """The reading of a file, lot after lot: an identity counts once, whichever lot had it.
+    """The reading of a file, lot by lot, each without regard to the others.
 
     A place belongs to the source that was asked for, else to the one its row names, else to the
-    file's name. `foreign` are identifiers that this file may not speak of.
+    file's name.
     """
 
     gazetteer: Gazetteer
     source: str = ""
     file_name: str = ""
-    foreign: frozenset[str] = frozenset()
-    seen: FirstLines = field(default_factory=FirstLines)
     lot: Lot = field(default_factory=Lot)
 
     @cached_property
@@ -53,30 +58,17 @@ class Reading:
         return Whereabouts(self.gazetteer)
 
     def read(self, rows: Iterable[SourceRow]) -> Lot:
-        """What the next rows say."""
+        """What these rows say."""
         self.lot = Lot()
         for row in rows:
             self.lot.rows += 1
             record = self.record(row)
             if record is not None:
-                self.take(record, row.line)
+                source = (self.source or record.origin or self.file_name)[:LONGEST_SOURCE]
+                start = len(self.lot.issues)
+                saying = self.located(source, record, row.line)
+                self.lot.said.append(Said(row.line, saying, start, len(self.lot.issues)))
         return self.lot
-
-    def take(self, record: PlaceRecord, line: int) -> None:
-        source = (self.source or record.origin or self.file_name)[:LONGEST_SOURCE]
-        name = named(source, record.source_id)
-        first = self.seen.first(name, line)
-        if first != line:
-            return self.reject(line, record, f"identifiant déjà vu ligne {first}")
-        self.lot.named.append((name, line))
-        if record.source_id in self.foreign:
-            return self.reject(line, record, FOREIGN)
-        self.lot.said.append((line, self.located(source, record, line)))
-
-    def reject(self, line: int, record: PlaceRecord, reason: str) -> None:
-        issue = Issue(line, "id", reason, record.source_id, is_fatal=True)
-        self.lot.issues.append(issue)
-        self.lot.rejected += 1
 
     def record(self, row: SourceRow) -> PlaceRecord | None:
         """The record of a row, or None when the row is rejected."""
@@ -128,11 +120,6 @@ class Reading:
 
     def warn(self, line: int, column: str, reason: str, value: str, kind: str = "") -> None:
         self.lot.issues.append(Issue(line, column, reason, value, kind=kind))
-
-
-def named(source: str, identifier: str) -> str:
-    """What tells a place from another in a file, which may have several sources."""
-    return f"{source}\n{identifier}"
 
 
 def _slips(latitude: float, longitude: float) -> Iterator[tuple[tuple[float, float], str, str]]:

@@ -24,9 +24,10 @@ from places.imports.comparing import (
     foreign_ids,
     lost_at,
 )
+from places.imports.identities import Identities, named
 from places.imports.kinds import kinds_of
 from places.imports.opening import standard_file
-from places.imports.reading import Lot, Reading, named
+from places.imports.reading import Lot, Reading
 from places.imports.reports import Report
 from places.imports.resting import collector_at_rest
 from places.imports.sayings import Saying
@@ -111,23 +112,23 @@ class Staging:
 
     def __init__(self, run: ImportRun, key: UUID) -> None:
         self.run, self.key = run, key
-        self.reading = Reading(Gazetteer.load(), run.source, foreign=foreign_ids(run))
-        self.seen = self.reading.seen
+        self.reading = Reading(Gazetteer.load(), run.source)
+        self.identities = Identities(foreign_ids(run))
         self.number = 0
         for batch in run.batches.iterator(chunk_size=1):
             self.number = batch.number + 1
             for line, record in unpacked(batch.said):
-                self.seen.first(named(run.source, record.identifier), line)
+                self.identities.seen.first(named(record.name, record.identifier), line)
 
     def work(self, file: SourceFile) -> None:
         """Go on after the rows already read, then say that the run is ready."""
         about_file = [] if self.number else list(file.issues)
         rows = islice(file.rows, self.run.rows_read, None)
-        with closing(ahead(self.reading.read, batches(rows, BATCH))) as lots:
+        with closing(ahead(self.reading.read, batches(rows, BATCH), takes_part=True)) as lots:
             for lot in lots:
-                self.stage(lot, about_file)
+                self.stage(self.identities.sorted_out(lot), about_file)
                 about_file = []
-        absent = absent_from(self.run.source, self.seen)
+        absent = absent_from(self.run.source, self.identities.seen)
         self.run.refresh_from_db()
         self.run.move(
             ImportRun.Status.READY,
@@ -137,10 +138,8 @@ class Staging:
         )
 
     def stage(self, lot: Lot, about_file: list[Issue]) -> None:
-        for name, line in lot.named:
-            self.seen.first(name, line)
         issues = about_file + lot.issues
-        counts = counts_of(self.run.source, [record for _line, record in lot.said])
+        counts = counts_of(self.run.source, lot.sayings)
         counts["rejected"] = lot.rejected
         counts["warned"] = len(warned_lines(issues))
         with transaction.atomic():
@@ -148,7 +147,7 @@ class Staging:
             ImportBatch.objects.create(
                 run=self.run,
                 number=self.number,
-                said=packed(lot.said),
+                said=packed((said.line, said.saying) for said in lot.said),
                 issues=packed_issues(issues),
                 kinds=kinds_of(issues),
             )

@@ -20,7 +20,7 @@ from tests.places.producers import csv_of, place_row
 @pytest.fixture
 def _helped(monkeypatch):
     """Other threads of the tests stay where they are: the helper never needs them."""
-    monkeypatch.setattr(ahead, "_is_of_help", lambda: True)
+    monkeypatch.setattr(ahead, "_useful_helpers", lambda: 1)
 
 
 def doubled_with_pid(lot):
@@ -46,16 +46,40 @@ def test_a_file_of_one_lot_starts_no_process(monkeypatch, count):
     assert len(list(ahead.ahead(doubled_with_pid, [[1]] * count))) == count
 
 
-@pytest.mark.usefixtures("_helped")
-def test_work_remembers_from_one_lot_to_the_next():
-    seen = []
+@pytest.mark.parametrize("takes_part", [False, True])
+@pytest.mark.parametrize("helpers", [1, 3])
+def test_several_helpers_and_the_caller_keep_the_order(monkeypatch, helpers, takes_part):
+    monkeypatch.setattr(ahead, "_useful_helpers", lambda: helpers)
+    here = os.getpid()
 
     def work(lot):
-        seen.append(lot)
-        return list(seen)
+        time.sleep(0.02 if os.getpid() == here else 0.03 * (lot % 3))
+        return lot, os.getpid()
 
-    assert list(ahead.ahead(work, iter("abcd"))) == [["a"], [*"ab"], [*"abc"], [*"abcd"]]
-    assert seen == ["a"], "the rest was remembered elsewhere"
+    results = list(ahead.ahead(work, range(30), takes_part=takes_part))
+    assert [lot for lot, _pid in results] == list(range(30))
+    pids = {pid for _lot, pid in results[1:]}
+    assert len(pids) == helpers + takes_part
+    assert (here in pids) == takes_part
+    assert not active_children()
+
+
+def test_few_lots_wait_in_memory(monkeypatch):
+    monkeypatch.setattr(ahead, "_useful_helpers", lambda: 1)
+    here, taken = os.getpid(), []
+
+    def lots():
+        for n in range(50):
+            taken.append(n)
+            yield n
+
+    def work(lot):
+        time.sleep(0 if os.getpid() == here else 0.5)
+        return lot
+
+    for _ in zip(range(2), ahead.ahead(work, lots(), takes_part=True), strict=False):
+        pass
+    assert len(taken) <= ahead.MOST_COMING + 4
 
 
 @pytest.mark.usefixtures("_helped")
@@ -116,13 +140,16 @@ def test_a_helper_that_dies_is_said():
 
 def test_no_help_beside_another_thread_nor_on_one_core(monkeypatch):
     monkeypatch.setattr(threading, "active_count", lambda: 1)
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 1}, raising=False)
-    assert ahead._is_of_help() is (sys.platform == "linux")
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0}, raising=False)
-    assert not ahead._is_of_help()
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 1}, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    for cores, helpers in ((1, 0), (2, 1), (64, ahead.MOST_HELPERS)):
+        cpus = set(range(cores))
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _pid, c=cpus: c, raising=False)
+        assert ahead._useful_helpers() == helpers
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert not ahead._is_of_help()
+    assert not ahead._useful_helpers()
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert not ahead._useful_helpers()
 
 
 ORPHAN = """
@@ -138,7 +165,7 @@ time.sleep(60)
 def test_the_helper_of_a_killed_import_ends_too(settings):
     here = {"DJANGO_SETTINGS_MODULE": "mediation.settings", "SECRET_KEY": settings.SECRET_KEY}
     code = f"import django; django.setup()\n{ORPHAN}".replace(
-        "results =", "ahead._is_of_help = lambda: True\nresults ="
+        "results =", "ahead._useful_helpers = lambda: 2\nresults ="
     )
     command = [sys.executable, "-c", code]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | here) as caller:
@@ -170,8 +197,8 @@ def test_an_import_gives_the_same_with_and_without_help(tmp_path, monkeypatch):
     rows[1100]["telephone"] = "06 12 34 56 78"
     path.write_bytes(csv_of(*rows))
     told = []
-    for is_helped in (True, False):
-        monkeypatch.setattr(ahead, "_is_of_help", lambda is_helped=is_helped: is_helped)
+    for helpers in (2, 0):
+        monkeypatch.setattr(ahead, "_useful_helpers", lambda helpers=helpers: helpers)
         report = import_places(path, "Les Lanternes")
         columns = ("source_id", "name", "opening_hours", "slug", "raw", "provenance")
         told.append(
