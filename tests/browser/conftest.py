@@ -31,6 +31,15 @@ PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 # What Chromium's debugger says when it loses a page; an expectation that is not met never says it.
 BROWSER_LOST = ("Protocol error", "Target crashed", "has been closed")
+CUT = """() => [...document.querySelectorAll('main tbody :is(th, td, th *, td *)')]
+  .filter(part => part.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map(part => part.outerHTML)"""
+
+
+def cut_at_the_edge(page: Page) -> list[str]:
+    """What one must scroll a table sideways to read, even where it scrolls alone."""
+    cut: list[str] = page.evaluate(CUT)
+    return cut
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

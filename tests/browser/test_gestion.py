@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from wagtail.models import Locale
 
@@ -20,10 +21,12 @@ from home.models import (
     ResourcePage,
 )
 from mediation.stewardship.models import NewPlace
+from places.corrections import create_record
 from places.doubles.finding import find_doubles
+from places.doubles.merging import merge
 from places.models import Double, Place, PostalCode
 from tests import factories
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, cut_at_the_edge
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SHOTS = os.environ.get("SCREENSHOTS", "")
@@ -74,6 +77,16 @@ def waiting(home):
     gone = factories.PlaceFactory(name="Ancienne mairie")
     for number in range(3):
         factories.ErrorReportFactory(place=gone, reason="closed", reporter=str(number))
+
+
+@pytest.fixture
+def decided(moderator):
+    """Two sheets already joined, and a place that its source no longer lists."""
+    one, other = factories.PlaceFactory.create_batch(2, organisation=None)
+    merge(one, other, moderator, score=0.9)
+    gone = factories.PlaceFactory(name="Cyber-base", source="Hub")
+    create_record(gone)
+    gone.records.update(missing_since=timezone.now())
 
 
 def look(page: Page, name: str, size: dict[str, int]) -> None:
@@ -139,6 +152,20 @@ def test_a_new_place_is_sent_back_by_keyboard(page: Page, sign_in, moderator, wa
     page.keyboard.press("Enter")
     expect(page.get_by_text("La structure est prévenue")).to_be_visible()
     assert NewPlace.objects.get().reason == "Précisez l’étage"
+
+
+def test_no_table_is_read_sideways_on_a_phone(
+    phone: Page, sign_in, moderator, doubles, waiting, decided, axe
+):
+    Place.objects.update(websites=f"https://{'tres-long-' * 8}.exemple.fr/{'x' * 60}")
+    sign_in(phone, moderator)
+    names = ("places_doubles", "places_merges", "places_maybe_closed", "stewardship_moderation")
+    addresses = [*map(reverse, names), reverse("places_double", args=[doubles.pk])]
+    for address in addresses:
+        phone.goto(address)
+        expect(phone.get_by_role("rowheader").first).to_be_visible()
+        assert cut_at_the_edge(phone) == [], address
+        assert axe(phone, within=OURS) == [], address
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
