@@ -1,8 +1,8 @@
 """A place of digital mediation: the national standard's columns, and ours."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from functools import cache, cached_property
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from typing import Any, Self
 
 from django.db import models
@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from places.models.closings import Closing
 from places.models.editions import Edition, Published
 from places.models.linking import KeysField, TermsField
-from places.models.opening import Opens, read_hours
+from places.models.opening import Opens, opens_at, opens_during
 from places.models.organisations import Organisation
 from places.models.terms import Term
 from places.models.territories import Commune, Territory
 from places.nearness import box_around, kilometres_to
-from places.opening_hours import closed_on, is_open_at, opens_within, timezone_of
+from places.opening_hours import closed_on, timezone_of
 from places.statuses import PUBLISHED, TEMPORARILY_CLOSED
 from places.widening import NearestFirst
 
@@ -92,20 +92,18 @@ class PlaceQuerySet(models.QuerySet["Place"]):
             day = at.astimezone(timezone_of(departement)).date()
             return pk in closed and closed_on(closed[pk], day)
 
-        return self._by_hours(lambda text, code: is_open_at(text, at, code), is_closed)
+        minute = at.astimezone(UTC).replace(second=0, microsecond=0)
+        return self._by_hours(lambda text, code: opens_at(text, code, minute), is_closed)
 
     def open_during(self, start: datetime, end: datetime) -> Self:
         """Those open at some time of [start, end[, naive: on each place's own clock."""
-
-        def opens(text: str, departement: str | None) -> bool:
-            hours = read_hours(text, departement)
-            return hours is not None and opens_within(hours, start, end)
-
         last_day = (end - timedelta.resolution).date()
         closed = Closing.objects.covering(start.date(), last_day).filter(
             place=models.OuterRef("pk")
         )
-        return self.exclude(models.Exists(closed))._by_hours(opens)
+        return self.exclude(models.Exists(closed))._by_hours(
+            lambda text, code: opens_during(text, code, start, end)
+        )
 
     def with_closings(self, today: date) -> Self:
         """Each with its closings of that day and later, in one query for all."""
@@ -116,8 +114,6 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         is_right: Callable[[str, str | None], bool],
         is_wrong: Callable[[int, str | None], bool] = lambda _pk, _departement: False,
     ) -> Self:
-        # Many places keep the same hours: each text is read once.
-        is_right = cache(is_right)
         rows = (
             self.exclude(opening_hours="")
             .exclude(status=Place.Status.TEMPORARILY_CLOSED)
