@@ -29,8 +29,8 @@ def ahead(
 ) -> Generator[R, None, None]:
     """What `work` makes of each lot, in their order; a lot a process is worked on ahead.
 
-    Helpers are born once there is a second lot, where that is safe and of use; they have all that
-    the caller knew then, and end with it or once the generator is closed. Lots and results travel
+    Helpers are born when there are two lots, where that is safe and of use; they have all that the
+    caller knew then, and end with it or once the generator is closed. Lots and results travel
     as pickles. `work` may not touch the database, nor count on what it left in memory.
 
     Args:
@@ -40,16 +40,14 @@ def ahead(
         LostHelperError: a helper died; what `work` raises is raised here too.
     """
     waiting = iter(lots)
-    yield from map(work, islice(waiting, 1))
-    second, count = list(islice(waiting, 1)), _useful_helpers()
-    rest = chain(second, waiting)
-    if not (second and count):
-        yield from map(work, rest)
+    first, count = list(islice(waiting, 2)), _useful_helpers()
+    if not (first[1:] and count):
+        yield from map(work, chain(first, waiting))
         return
     # Closed the last born first: each holds a copy of the pipes of those before it.
     with ExitStack() as stack:
         helpers = [stack.enter_context(_helper(work)) for _ in range(count)]
-        yield from _Team(work, rest, helpers, takes_part).results()
+        yield from _Team(work, chain(first, waiting), helpers, takes_part).results()
 
 
 def _useful_helpers() -> int:

@@ -58,7 +58,7 @@ def import_places(
 
 def _said(reading: Reading, file: SourceFile, report: Report) -> Generator[list[Saying]]:
     identities = Identities()
-    for lot in map(identities.sorted_out, ahead(reading.read, batches(file.rows, 250))):
+    for lot in map(identities.sorted_out, ahead(reading.read, batches(file.rows), takes_part=True)):
         report.note(lot)
         yield lot.sayings
 
