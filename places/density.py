@@ -12,7 +12,7 @@ from time import monotonic
 from django.db import connection
 
 from places.nearness import EARTH_RADIUS_KM
-from places.statuses import PUBLIC
+from places.statuses import LITERALS
 
 # Cells of a twentieth of a degree: a few kilometres.
 CELLS_A_DEGREE = 20
@@ -30,12 +30,11 @@ LEAST_WEIGHT = 0.1
 MOST_CRITERIA = 1_000
 # Near a pole a degree of longitude is nothing: no division by zero.
 NARROWEST = 0.01
-STATUSES = ", ".join(["%s"] * len(PUBLIC))
 CELL = "CAST(ROUND({column} * {cells}) AS INTEGER)"
 LINE = CELL.format(column="latitude", cells=CELLS_A_DEGREE)
 COLUMN = CELL.format(column="longitude", cells=CELLS_A_DEGREE)
 COUNT = "SELECT {line}, {column}, COUNT(*) FROM places_place WHERE {kept} GROUP BY 1, 2"
-KEPT = f"status IN ({STATUSES}) AND latitude IS NOT NULL"
+KEPT = f"status IN ({LITERALS}) AND latitude IS NOT NULL"
 
 
 @dataclass
@@ -65,7 +64,7 @@ class Density:
     def count(self) -> None:
         """Ask the database, in one statement that reads an index and nothing else."""
         with connection.cursor() as cursor:
-            cursor.execute(COUNT.format(line=LINE, column=COLUMN, kept=KEPT), PUBLIC)
+            cursor.execute(COUNT.format(line=LINE, column=COLUMN, kept=KEPT))
             self.cells = {(line, column): count for line, column, count in cursor.fetchall()}
         self.until = monotonic() + SECONDS_KEPT
 

@@ -82,7 +82,8 @@ class Reading:
             count=int(count),
         )
         with connections[self.alias].cursor() as cursor:
-            cursor.execute(sql, self.params)
+            # Without parameters nobody need look for their marks in a long text.
+            cursor.execute(*((sql, self.params) if self.params else (sql % (),)))
             return cursor.fetchall()
 
     def objects(self, rows: Iterable[tuple[Any, ...]]) -> list[Any]:

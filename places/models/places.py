@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from places.models.closings import Closing
 from places.models.editions import Edition, Published
 from places.models.linking import KeysField, TermsField
+from places.models.loading import Loaded
 from places.models.opening import Opens, opens_at, opens_during
 from places.models.organisations import Organisation
 from places.models.terms import Term
 from places.models.territories import Commune, Territory
 from places.nearness import box_around, kilometres_to
 from places.opening_hours import closed_on, timezone_of
-from places.statuses import PUBLISHED, TEMPORARILY_CLOSED
+from places.statuses import PUBLISHED, TEMPORARILY_CLOSED, Shown
 from places.widening import NearestFirst
 
 # Under this key of `raw`, where the point comes from when the source gave none.
@@ -53,7 +54,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
     def published(self) -> Self:
         """What the public sees: open places, and those closed for a while."""
-        return self.filter(status__in=PUBLIC_STATUSES)
+        return self.filter(Shown())
 
     def standing(self) -> Self:
         """Every place once: without the sheets that were joined to another."""
@@ -129,7 +130,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         )
 
 
-class Place(Opens, Published):
+class Place(Opens, Loaded, Published):
     """A place; columns of the standard keep their meaning, under English names."""
 
     class Status(models.TextChoices):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db.models import Q
+from django.db.models.signals import post_init, pre_init
 
 from places.conditions import Linked, has_term
 from places.density import CELLS_A_DEGREE, SECONDS_KEPT, UNKNOWN, WIDEST_KM, Density, Shares
@@ -29,6 +30,20 @@ def test_a_row_is_the_object_that_the_queryset_would_give():
         assert getattr(found, field.attname) == getattr(place, field.attname), field.name
     assert found.distance == pytest.approx(0)
     assert not found._state.adding
+
+
+def test_a_stored_row_is_made_as_django_would_make_it():
+    stored = Place.objects.get(pk=PlaceFactory().pk)
+    names = [field.attname for field in Place._meta.concrete_fields]
+    usual = Place(**{name: getattr(stored, name) for name in names})
+    usual._state.adding, usual._state.db = False, "default"
+    assert vars(stored).keys() == vars(usual).keys()
+    assert vars(stored._state) == vars(usual._state)
+    # Nobody waits for the signals that are not sent.
+    assert not pre_init.has_listeners(Place)
+    assert not post_init.has_listeners(Place)
+    with pytest.raises(ValueError, match="zip"):
+        Place.from_db("default", ["id"], [])
 
 
 @pytest.mark.parametrize("asked", ["defer", "only"])
