@@ -11,10 +11,12 @@ import os
 import random
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
+from zoneinfo import ZoneInfo
 
 import django
 
@@ -28,6 +30,8 @@ from django.http import QueryDict
 from places.filters import PlaceFilter
 from places.models import Commune, Place, Term
 from places.models.linking import noted
+from places.models.opening_moments import OpenAt, OpenDuring
+from places.moments import next_saturday, this_evening
 from places.views.places import sooner
 from places.widening import NearestFirst
 
@@ -48,7 +52,7 @@ SHARES = {
     ("support_mode", "distance"): 0.1,
     ("access_mode", "se-presenter"): 0.6,
 }
-HOURS = ("Mo-Fr 09:00-12:00,14:00-17:30", "Tu-Sa 10:00-18:00", "We 14:00-17:00", "")
+HOURS = ("Mo-Fr 09:00-12:00,14:00-17:30", "Tu-Sa 10:00-20:00", "We 14:00-17:00", "")
 
 
 def load(count: int, rng: random.Random) -> list[Point]:
@@ -162,6 +166,12 @@ FILTERS = {
     "accès précisé": "accessible=on",
     "un réseau": "dispositif=france-services",
 }
+TODAY = datetime(2026, 11, 18, 15, tzinfo=ZoneInfo("Europe/Paris"))  # a Wednesday afternoon
+MOMENTS = {
+    "ouvert maintenant": OpenAt(TODAY),
+    "ce soir": OpenDuring(*this_evening(TODAY.replace(tzinfo=None))),
+    "le samedi": OpenDuring(*next_saturday(TODAY.replace(tzinfo=None))),
+}
 HOURS_FILTERS = {"ouvert maintenant": "&maintenant=on", "le samedi": "&samedi=on"}
 
 
@@ -172,6 +182,10 @@ def compare(places: int, searches: int) -> None:
     for label, asked in FILTERS.items():
         kept = PlaceFilter(QueryDict(asked), Place.objects.published()).qs.order_by()
         measure(f"20 plus proches, {label}", lambda p, k=kept: k.nearest(*p, WANTED), points)
+    places = Place.objects.published()
+    for label, moment in MOMENTS.items():
+        search = partial(lambda p, m: places.nearest(*p, WANTED, m), m=moment)
+        measure(f"20 plus proches, {label}", search, points)
     measure("page entière, sans son compte", twenty, points)
     for label, asked in HOURS_FILTERS.items():
         measure(f"page entière, {label}", partial(twenty, asked=asked), points)

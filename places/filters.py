@@ -14,6 +14,7 @@ from places.availability import soonest_first
 from places.conditions import has_term, opens_its_door, takes_appointments, tells_its_access
 from places.criteria import ONE_VALUE, Choices, ShownCriteria, terms_of
 from places.models import Place, Territory
+from places.models.opening_moments import Moment, OpenAt, OpenDuring
 from places.models.places import PlaceQuerySet
 from places.moments import next_saturday, this_evening
 from places.nearness import kilometres_to
@@ -153,8 +154,7 @@ class PlaceFilter(ShownCriteria, filters.FilterSet):
     @property
     def is_by_distance(self) -> bool:
         """The rows are those `everywhere` within a circle, sorted by distance and nothing else."""
-        hours = (self._asked.get(name) for name in ("maintenant", "soir", "samedi"))
-        return not (self.search.zone or self.is_soonest_first or any(hours))
+        return not (self.search.zone or self.is_soonest_first)
 
     @property
     def territory(self) -> Territory | None:
@@ -172,13 +172,27 @@ class PlaceFilter(ShownCriteria, filters.FilterSet):
         """What was asked and is valid: a wrong value is left out, its error stands in `errors`."""
         return self.form.cleaned_data if self.is_bound and self.errors is not None else {}
 
-    def filter_queryset(self, queryset: PlaceQuerySet) -> PlaceQuerySet:
+    @cached_property
+    def everywhere(self) -> PlaceQuerySet:
+        """What the criteria keep, wherever it is and whenever it opens."""
+        places = super().filter_queryset(self.queryset.all())
+        return places.none() if self.search.is_lost else places
+
+    @property
+    def opening(self) -> tuple[Moment, ...]:
+        """When the places asked for must be open."""
+        today = timezone.localtime(self.now).replace(tzinfo=None)
+        asked = {
+            "maintenant": OpenAt(self.now),
+            "soir": OpenDuring(*this_evening(today)),
+            "samedi": OpenDuring(*next_saturday(today)),
+        }
+        return tuple(moment for name, moment in asked.items() if self._asked.get(name))
+
+    def filter_queryset(self, _queryset: PlaceQuerySet) -> PlaceQuerySet:
         """Apply the criteria in SQL first, then the hours, which are read one by one."""
-        queryset = super().filter_queryset(queryset)
-        if self.search.is_lost:
-            return queryset.none()
-        self.everywhere = queryset
-        return self._sorted(self._opening(self._around(queryset)))
+        places = self._around(self.everywhere)
+        return self._sorted(places.opening(*self.opening) if self.opening else places)
 
     def _around(self, queryset: PlaceQuerySet) -> PlaceQuerySet:
         latitude, longitude, zone = self.search.latitude, self.search.longitude, self.search.zone
@@ -196,16 +210,6 @@ class PlaceFilter(ShownCriteria, filters.FilterSet):
             return queryset
         soonest = soonest_first(timezone.localdate(self.now))
         return queryset.order_by(soonest, *(queryset.query.order_by or ("name", "pk")))
-
-    def _opening(self, queryset: PlaceQuerySet) -> PlaceQuerySet:
-        today = timezone.localtime(self.now).replace(tzinfo=None)
-        if self._asked.get("maintenant"):
-            queryset = queryset.open_at(self.now)
-        if self._asked.get("soir"):
-            queryset = queryset.open_during(*this_evening(today))
-        if self._asked.get("samedi"):
-            queryset = queryset.open_during(*next_saturday(today))
-        return queryset
 
     def kept(self, queryset: PlaceQuerySet, _name: str, _value: object) -> PlaceQuerySet:
         """Leave the rows as they are: location and hours are read all together, at the end."""

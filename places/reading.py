@@ -21,6 +21,7 @@ NEAREST = (
     " FROM {table} {joins} WHERE {near} AND {where} ORDER BY measure, {table}.id LIMIT {count})"
     " AS kept INNER JOIN {table} USING (id) ORDER BY measure, {table}.id"
 )
+BY_KEY = "SELECT {columns} FROM {table} WHERE {table}.id IN ({keys})"
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,16 @@ class Reading:
             # Without parameters nobody need look for their marks in a long text.
             cursor.execute(*((sql, self.params) if self.params else (sql % (),)))
             return cursor.fetchall()
+
+    def of(self, keys: Iterable[int]) -> dict[int, Any]:
+        """The objects of these keys, each under its own, whatever the queryset keeps."""
+        wanted = ", ".join(f"{int(key)}" for key in keys)
+        if not wanted:
+            return {}
+        sql = BY_KEY.format(columns=self.columns.sql, table=self.table, keys=wanted)
+        with connections[self.alias].cursor() as cursor:
+            cursor.execute(sql)
+            return {found.pk: found for found in self.objects(cursor.fetchall())}
 
     def objects(self, rows: Iterable[tuple[Any, ...]]) -> list[Any]:
         """One object for each row read."""

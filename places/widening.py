@@ -1,7 +1,8 @@
 """The nearest rows in circles that widen, without measuring every row of the country."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from typing import Any, overload
 
@@ -13,6 +14,9 @@ from places.nearness import box_around, kilometres_to
 from places.reading import Reading
 
 LAST_CIRCLE = 400.0  # kilometres
+WHOLE_EARTH = 20_100.0
+# Hours are text, read one by one: a question about them looks at no more rows than this.
+MOST_HOURS_READ = 20_000
 # After a circle that was too small, the next should hold this many times what is wanted.
 PROVISION = 1.5
 LEAST, MOST = 1.3, 8.0
@@ -25,6 +29,7 @@ class NearestFirst(Sequence[Any]):
     `places` is a queryset of conditions, of which no column is asked beside its own; latitude and
     longitude are degrees, `limit` is in kilometres, None for the whole earth; `related` names what
     to prefetch for the rows given, once, and not for those of circles that were too small.
+    `moments` (`places.models.opening_moments`) are when the places must be open.
     """
 
     places: Any
@@ -32,9 +37,10 @@ class NearestFirst(Sequence[Any]):
     longitude: float
     limit: float | None = None
     related: tuple[Any, ...] = ()
+    moments: tuple[Any, ...] = ()
 
     def __len__(self) -> int:
-        return int(self.near(self.limit).count())
+        return len(self.open_ones) if self.moments else int(self.near(self.limit).count())
 
     @overload
     def __getitem__(self, wanted: int) -> Any: ...
@@ -56,20 +62,41 @@ class NearestFirst(Sequence[Any]):
         """The `count` nearest, or all when there are fewer: the same as `near(limit)[:count]`."""
         if not count:
             return []
-        last = LAST_CIRCLE if self.limit is None else min(self.limit, LAST_CIRCLE)
         try:
-            reading = Reading(self.places)
+            return self._first_open(count) if self.moments else self._first(count)
         except EmptyResultSet:
             return []
-        provision = SHARES.provision(reading.where)
+
+    def _first(self, count: int) -> list[Any]:
+        reading = Reading(self.places)
+        rows = self._widening(reading.where, count, lambda km: self._within(km, reading, count))
+        if rows is None:
+            return list(self.near(self.limit)[:count])
+        return _measured(reading.objects(rows), rows)
+
+    def _first_open(self, count: int) -> list[Any]:
+        found = None
+        if "open_ones" not in vars(self):
+            criteria = (self.candidates.where, *map(type, self.moments))
+            found = self._widening(criteria, count, self._open_within)
+        rows = (self.open_ones if found is None else found)[:count]
+        places = Reading(self.places).of(row[0] for row in rows)
+        return _measured([places[row[0]] for row in rows], rows)
+
+    def _widening(
+        self, criteria: Hashable, count: int, within: Callable[[float], list[Any]]
+    ) -> list[Any] | None:
+        """At least `count` rows, from circles wider and wider; None when the last has too few."""
+        last = LAST_CIRCLE if self.limit is None else min(self.limit, LAST_CIRCLE)
+        provision = SHARES.provision(criteria)
         first = circle = DENSITY.circle_of(self.latitude, self.longitude, provision * count)
         while circle < last:
-            rows = self._within(circle, reading, count)
-            if len(rows) == count:
-                SHARES.learn(reading.where, provision * (rows[-1][-1] / first) ** 2)
-                return _measured(reading.objects(rows), rows)
+            rows = within(circle)
+            if len(rows) >= count:
+                SHARES.learn(criteria, provision * (rows[count - 1][-1] / first) ** 2)
+                return rows
             circle *= growth(len(rows), count)
-        return list(self.near(self.limit)[:count])
+        return None
 
     def _within(self, circle: float, reading: Reading, count: int) -> list[tuple[Any, ...]]:
         # Nothing outside the box is nearer than its circle's rim: the database need not measure
@@ -78,11 +105,39 @@ class NearestFirst(Sequence[Any]):
         measure = kilometres_to(self.latitude, self.longitude)
         return [row for row in reading.sorted_by(measure, inside, count) if row[-1] <= circle]
 
+    @cached_property
+    def candidates(self) -> Reading:
+        """Those that may be open: key, commune and hours, in the order of the columns."""
+        places = self.places
+        for moment in self.moments:
+            places = moment.may(places)
+        return Reading(places.only("commune", "opening_hours"))
+
+    @cached_property
+    def open_ones(self) -> list[tuple[Any, ...]]:
+        """Key and measure of all those that are open, the nearest first."""
+        try:
+            return self._open_within(WHOLE_EARTH if self.limit is None else self.limit)
+        except EmptyResultSet:
+            return []
+
+    def _open_within(self, circle: float) -> list[tuple[Any, ...]]:
+        rows = self._within(circle, self.candidates, MOST_HOURS_READ)
+        return [(row[0], row[-1]) for row in kept_by(self.moments, rows)]
+
 
 def _measured(places: list[Any], rows: list[tuple[Any, ...]]) -> list[Any]:
     for place, row in zip(places, rows, strict=True):
         place.distance = row[-1]
     return places
+
+
+def kept_by(moments: Sequence[Any], rows: Sequence[Any]) -> Sequence[Any]:
+    """The rows (key, commune, hours…) that all these moments keep, in their order."""
+    for moment in moments:
+        keys = set(moment.kept([row[:3] for row in rows]))
+        rows = [row for row in rows if row[0] in keys]
+    return rows
 
 
 def growth(found: int, wanted: int) -> float:

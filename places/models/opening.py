@@ -1,7 +1,7 @@
 """When a place opens: its usual hours, and its closings laid over them."""
 
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.utils.formats import date_format
@@ -14,8 +14,6 @@ from places.opening_hours import (
     InvalidHours,
     closed_on,
     describe_state,
-    is_open_at,
-    opens_within,
     parse,
     state_around,
     timezone_of,
@@ -23,8 +21,6 @@ from places.opening_hours import (
     week_around,
 )
 from places.statuses import TEMPORARILY_CLOSED
-
-ANSWERS_KEPT = 32_768
 
 
 class Opening(NamedTuple):
@@ -40,20 +36,6 @@ def read_hours(text: str, departement: str | None) -> Hours | None:
         return parse(text, departement=departement)
     except InvalidHours:
         return None
-
-
-# What many ask at once of the same hours, in the same minute or about the same Saturday.
-@lru_cache(maxsize=ANSWERS_KEPT)
-def opens_at(text: str, departement: str | None, minute: datetime) -> bool:
-    """Whether hours are surely open at a minute (UTC: a local one may come twice)."""
-    return is_open_at(text, minute, departement)
-
-
-@lru_cache(maxsize=ANSWERS_KEPT)
-def opens_during(text: str, departement: str | None, start: datetime, end: datetime) -> bool:
-    """Whether hours are open at some time of [start, end[, naive: on the place's own clock."""
-    hours = read_hours(text, departement)
-    return hours is not None and opens_within(hours, start, end)
 
 
 class Opens:

@@ -1,7 +1,6 @@
 """A place of digital mediation: the national standard's columns, and ours."""
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Self
 
@@ -14,22 +13,19 @@ from places.models.closings import Closing
 from places.models.editions import Edition, Published
 from places.models.linking import KeysField, TermsField
 from places.models.loading import Loaded
-from places.models.opening import Opens, opens_at, opens_during
+from places.models.opening import Opens
+from places.models.opening_moments import ONE_DAY, Moment, OpenAt, OpenDuring
 from places.models.organisations import Organisation
 from places.models.terms import Term
 from places.models.territories import Commune, Territory
 from places.nearness import box_around, kilometres_to
-from places.opening_hours import closed_on, timezone_of
 from places.statuses import PUBLISHED, TEMPORARILY_CLOSED, Shown
-from places.widening import NearestFirst
+from places.widening import MOST_HOURS_READ, NearestFirst, kept_by
 
 # Under this key of `raw`, where the point comes from when the source gave none.
 POINT = "point"
 FROM_COMMUNE = "commune"
 FROM_ADDRESS = "address"
-# Hours are text, read one by one: a question about them looks at no more rows than this.
-MOST_HOURS_READ = 20_000
-ONE_DAY = timedelta(days=1)
 # What was said of the next free moment is no longer known after this.
 AVAILABILITY_KEPT = timedelta(days=30)
 
@@ -80,54 +76,36 @@ class PlaceQuerySet(models.QuerySet["Place"]):
             measured = measured.filter(circle, distance__lte=km)
         return measured.order_by("distance", "pk")
 
-    def nearest(self, latitude: float, longitude: float, count: int) -> "list[Place]":
-        """The `count` nearest rows, as `near` would give them, without measuring them all."""
-        return NearestFirst(self, latitude, longitude).first(count)
+    def nearest(
+        self, latitude: float, longitude: float, count: int, *moments: Moment
+    ) -> "list[Place]":
+        """The `count` nearest rows, as `near` would give them, without measuring them all.
+
+        Those open at some moments: no more hours are read than it takes.
+        """
+        return NearestFirst(self, latitude, longitude, moments=moments).first(count)
 
     def open_at(self, at: datetime) -> Self:
         """Those surely open at a moment (aware)."""
-        # A day around: what day it is depends on where the place is.
-        closed = Closing.objects.touching(at.date() - ONE_DAY, at.date() + ONE_DAY)
-
-        def is_closed(pk: int, departement: str | None) -> bool:
-            day = at.astimezone(timezone_of(departement)).date()
-            return pk in closed and closed_on(closed[pk], day)
-
-        minute = at.astimezone(UTC).replace(second=0, microsecond=0)
-        return self._by_hours(lambda text, code: opens_at(text, code, minute), is_closed)
+        return self.opening(OpenAt(at))
 
     def open_during(self, start: datetime, end: datetime) -> Self:
         """Those open at some time of [start, end[, naive: on each place's own clock."""
-        last_day = (end - timedelta.resolution).date()
-        closed = Closing.objects.covering(start.date(), last_day).filter(
-            place=models.OuterRef("pk")
-        )
-        return self.exclude(models.Exists(closed))._by_hours(
-            lambda text, code: opens_during(text, code, start, end)
-        )
+        return self.opening(OpenDuring(start, end))
+
+    def opening(self, *moments: Moment) -> Self:
+        """Those open at all these moments: their hours are read now."""
+        places = self
+        for moment in moments:
+            places = moment.may(places)
+        rows = places.values_list("pk", "commune_id", "opening_hours")
+        # The rows' own order: when there are too many, the nearest are read.
+        kept = kept_by(moments, rows[:MOST_HOURS_READ])
+        return self.filter(pk__in=[pk for pk, _commune, _hours in kept])
 
     def with_closings(self, today: date) -> Self:
         """Each with its closings of that day and later, in one query for all."""
         return self.prefetch_related(closings_from(today))
-
-    def _by_hours(
-        self,
-        is_right: Callable[[str, str | None], bool],
-        is_wrong: Callable[[int, str | None], bool] = lambda _pk, _departement: False,
-    ) -> Self:
-        rows = (
-            self.exclude(opening_hours="")
-            .exclude(status=Place.Status.TEMPORARILY_CLOSED)
-            .values_list("pk", "opening_hours", "commune__departement_id")
-        )
-        # The rows' own order: when there are too many, the nearest are read.
-        return self.filter(
-            pk__in=[
-                pk
-                for pk, text, code in rows[:MOST_HOURS_READ]
-                if is_right(text, code) and not is_wrong(pk, code)
-            ]
-        )
 
 
 class Place(Opens, Loaded, Published):

@@ -90,11 +90,17 @@ def _words(search: Search, count: int) -> tuple[str, str]:
 def sooner(filterset: PlaceFilter) -> PlaceQuerySet | NearestFirst:
     """The rows of the list; the nearest ones are found without sorting all the others."""
     related = (SHOWN_COMMUNE, SHOWN_TERMS, closings_from(timezone.localdate()))
-    found, search = rows(filterset.qs), filterset.search
+    search = filterset.search
     if search.latitude is None or search.longitude is None or not filterset.is_by_distance:
-        return found.prefetch_related(*related)
-    everywhere = rows(filterset.everywhere)
-    return NearestFirst(everywhere, search.latitude, search.longitude, filterset.km, related)
+        return rows(filterset.qs).prefetch_related(*related)
+    return NearestFirst(
+        rows(filterset.everywhere),
+        search.latitude,
+        search.longitude,
+        filterset.km,
+        related,
+        filterset.opening,
+    )
 
 
 def rows(places: PlaceQuerySet) -> PlaceQuerySet:

@@ -1,6 +1,8 @@
 """Nearest first: the same answers as an exact scan, on every sea of the world."""
 
+from datetime import date, datetime
 from math import inf
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.http import QueryDict
@@ -10,6 +12,8 @@ from hypothesis import strategies as st
 from places.filters import PlaceFilter
 from places.geocoding import distance_km
 from places.models import Place, Term
+from places.models.opening_moments import OpenAt, OpenDuring, departement_of
+from places.moments import next_saturday
 from places.nearness import box_around
 from places.views.places import sooner
 from places.widening import NearestFirst
@@ -19,6 +23,7 @@ from tests.factories import PlaceFactory
 pytestmark = pytest.mark.django_db
 
 GUERET = (46.1689, 1.8717)
+PARIS = ZoneInfo("Europe/Paris")
 # Where French communes are, the mainland first: corners of boxes in degrees.
 GROUNDS = [
     (41.3, 51.1, -5.2, 9.6),
@@ -143,3 +148,76 @@ def test_filters_give_the_nearest_that_an_exact_scan_gives(asked):
     assert isinstance(page, NearestFirst)
     assert page[0:20] == list(filterset.qs[:20])
     assert page[20:40] == list(filterset.qs[20:40])
+
+
+HOURS = ("", "24/7", "Mo-Fr 09:00-12:00", "Sa 10:00-18:00", "sur rendez-vous", "We 08:00-20:00")
+WEDNESDAY = datetime(2026, 11, 18, 10, tzinfo=PARIS)
+SATURDAY = OpenDuring(*next_saturday(WEDNESDAY.replace(tzinfo=None)))
+
+
+def spread_out():
+    """Places with hours of every sort, some closed these days, some for a while, one nowhere."""
+    for n in range(90):
+        place = PlaceFactory(
+            latitude=46 + n * 0.011,
+            longitude=1.87 + (n % 7) * 0.05,
+            opening_hours=HOURS[n % len(HOURS)],
+            status="temporarily_closed" if n % 11 == 0 else "published",
+            **({"commune": None} if n % 13 == 0 else {}),
+        )
+        if n % 5 == 0:
+            day = date(2026, 11, 18 + n % 4)
+            place.closings.create(starts_on=day, ends_on=date(2026, 11, 21), reason="works")
+    PlaceFactory(latitude=None, longitude=None, opening_hours="24/7")
+
+
+@pytest.mark.parametrize("limit", [None, 20, 60])
+@pytest.mark.parametrize(
+    "moments", [(OpenAt(WEDNESDAY),), (SATURDAY,), (OpenAt(WEDNESDAY), SATURDAY)]
+)
+def test_the_nearest_that_are_open_are_those_of_a_whole_scan(moments, limit):
+    spread_out()
+    whole = list(Place.objects.near(*GUERET, limit).opening(*moments))
+    assert 0 < len(whole) < 60
+    for is_counted_first in (False, True):
+        pages = NearestFirst(Place.objects.all(), *GUERET, limit, moments=moments)
+        if is_counted_first:
+            assert len(pages) == len(whole)
+        assert pages[0:7] == whole[:7]
+        assert pages[7:90] == whole[7:90]
+        assert [p.distance for p in pages[0:7]] == [p.distance for p in whole[:7]]
+        assert len(pages) == len(whole)
+    if limit is None:
+        assert Place.objects.nearest(*GUERET, 5, *moments) == whole[:5]
+    assert not NearestFirst(Place.objects.none(), *GUERET, limit, moments=moments)[0:3]
+
+
+def test_the_nearest_open_places_are_found_without_reading_all_the_hours(monkeypatch):
+    spread_out()
+    read, kept = [], OpenAt.kept
+
+    def counted(self, rows):
+        read.append(len(rows))
+        return kept(self, rows)
+
+    monkeypatch.setattr(OpenAt, "kept", counted)
+    found = Place.objects.nearest(46.2, 1.9, 3, OpenAt(WEDNESDAY))
+    assert len(found) == 3
+    assert sum(read) < Place.objects.count()
+
+
+@pytest.mark.parametrize("asked", ["maintenant=on", "samedi=on", "soir=on&samedi=on"])
+def test_a_page_of_open_places_is_that_of_its_filter(asked):
+    spread_out()
+    filterset = PlaceFilter(QueryDict(f"{asked}&lat=46.4&lon=1.9"), Place.objects.published())
+    filterset.now = WEDNESDAY
+    page = sooner(filterset)
+    assert isinstance(page, NearestFirst)
+    whole = list(filterset.qs)
+    assert len(page) == len(whole) > 0
+    assert page[0:20] == whole[:20]
+
+
+def test_a_commune_is_of_the_departement_that_begins_its_code():
+    codes = {"23096": "23", "2A004": "2A", "97411": "974", "98818": "988", None: None, "": None}
+    assert {code: departement_of(code) for code in codes} == codes
