@@ -4,10 +4,11 @@ Django takes longer to compose thirty-eight columns than a database to find twen
 """
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import FullResultSet
 from django.db import connections
@@ -20,6 +21,11 @@ NEAREST = (
     "SELECT {columns}, measure FROM (SELECT {table}.id, {measure} AS measure"
     " FROM {table} {joins} WHERE {near} AND {where} ORDER BY measure, {table}.id LIMIT {count})"
     " AS kept INNER JOIN {table} USING (id) ORDER BY measure, {table}.id"
+)
+# When most rows that are near are kept, reading them at once is quicker.
+MANY = (
+    "SELECT {columns}, {measure} AS measure FROM {table} {joins} WHERE {near} AND {where}"
+    " ORDER BY measure, {table}.id LIMIT {count}"
 )
 BY_KEY = "SELECT {columns} FROM {table} WHERE {table}.id IN ({keys})"
 
@@ -68,12 +74,14 @@ class Reading:
         tables, _ = self.compiler.get_from_clause()
         self.joins = " ".join(tables[1:])
 
-    def sorted_by(self, measure: Any, condition: Any, count: int) -> list[tuple[Any, ...]]:
+    def sorted_by(
+        self, measure: Any, condition: Any, count: int, *, statement: str = NEAREST
+    ) -> list[tuple[Any, ...]]:
         """The first `count` rows that also meet a condition, smallest measure first, then by key.
 
         Measure and condition are expressions that take no parameter; the measure ends each row.
         """
-        sql = NEAREST.format(
+        sql = statement.format(
             columns=self.columns.sql,
             measure=self._compiled(measure),
             table=self.table,
@@ -86,6 +94,14 @@ class Reading:
             # Without parameters nobody need look for their marks in a long text.
             cursor.execute(*((sql, self.params) if self.params else (sql % (),)))
             return cursor.fetchall()
+
+    def narrowed(self, condition: Any, *names: str) -> Self:
+        """The rows that also meet a condition, of which the key and these columns are read."""
+        narrower = copy(self)
+        narrower.columns = columns_of(self.columns.model, self.alias, frozenset(names), False)
+        compiled = self._compiled(condition)
+        narrower.where = f"({self.where}) AND {compiled}" if self.where else compiled
+        return narrower
 
     def of(self, keys: Iterable[int]) -> dict[int, Any]:
         """The objects of these keys, each under its own, whatever the queryset keeps."""

@@ -1,4 +1,4 @@
-"""The states of a place that the public sees, below the models and what they call."""
+"""What the states of a place let people see, below the models and what they call."""
 
 from typing import Any
 
@@ -24,3 +24,18 @@ class Shown(Func):
     ) -> tuple[str, list[Any]]:
         status, _ = compiler.compile(self.source_expressions[0])
         return f"{status} IN ({LITERALS})", []
+
+
+class MayOpen(Func):
+    """The row has hours, and is not closed for a while; SQL without a parameter too."""
+
+    output_field = BooleanField()
+
+    def __init__(self) -> None:
+        super().__init__("opening_hours", "status")
+
+    def as_sql(  # type: ignore[override]
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
+        (hours, _), (status, _) = (compiler.compile(column) for column in self.source_expressions)
+        return f"({hours} <> '' AND {status} <> '{TEMPORARILY_CLOSED}')", []

@@ -11,7 +11,8 @@ from django.db.models import prefetch_related_objects
 
 from places.density import DENSITY, SHARES
 from places.nearness import box_around, kilometres_to
-from places.reading import Reading
+from places.reading import MANY, Reading
+from places.statuses import MayOpen
 
 LAST_CIRCLE = 400.0  # kilometres
 WHOLE_EARTH = 20_100.0
@@ -68,7 +69,7 @@ class NearestFirst(Sequence[Any]):
             return []
 
     def _first(self, count: int) -> list[Any]:
-        reading = Reading(self.places)
+        reading = self.reading
         rows = self._widening(reading.where, count, lambda km: self._within(km, reading, count))
         if rows is None:
             return list(self.near(self.limit)[:count])
@@ -80,7 +81,7 @@ class NearestFirst(Sequence[Any]):
             criteria = (self.candidates.where, *map(type, self.moments))
             found = self._widening(criteria, count, self._open_within)
         rows = (self.open_ones if found is None else found)[:count]
-        places = Reading(self.places).of(row[0] for row in rows)
+        places = self.reading.of(row[0] for row in rows)
         return _measured([places[row[0]] for row in rows], rows)
 
     def _widening(
@@ -98,20 +99,24 @@ class NearestFirst(Sequence[Any]):
             circle *= growth(len(rows), count)
         return None
 
-    def _within(self, circle: float, reading: Reading, count: int) -> list[tuple[Any, ...]]:
+    def _within(
+        self, circle: float, reading: Reading, count: int, **how: str
+    ) -> list[tuple[Any, ...]]:
         # Nothing outside the box is nearer than its circle's rim: the database need not measure
         # twice, once to keep and once to sort.
         inside = box_around(self.latitude, self.longitude, circle).condition()
         measure = kilometres_to(self.latitude, self.longitude)
-        return [row for row in reading.sorted_by(measure, inside, count) if row[-1] <= circle]
+        rows = reading.sorted_by(measure, inside, count, **how)
+        return [row for row in rows if row[-1] <= circle]
+
+    @cached_property
+    def reading(self) -> Reading:
+        return Reading(self.places)
 
     @cached_property
     def candidates(self) -> Reading:
         """Those that may be open: key, commune and hours, in the order of the columns."""
-        places = self.places
-        for moment in self.moments:
-            places = moment.may(places)
-        return Reading(places.only("commune", "opening_hours"))
+        return self.reading.narrowed(MayOpen(), "commune", "opening_hours")
 
     @cached_property
     def open_ones(self) -> list[tuple[Any, ...]]:
@@ -122,7 +127,7 @@ class NearestFirst(Sequence[Any]):
             return []
 
     def _open_within(self, circle: float) -> list[tuple[Any, ...]]:
-        rows = self._within(circle, self.candidates, MOST_HOURS_READ)
+        rows = self._within(circle, self.candidates, MOST_HOURS_READ, statement=MANY)
         return [(row[0], row[-1]) for row in kept_by(self.moments, rows)]
 
 

@@ -17,17 +17,6 @@ class ClosingQuerySet(models.QuerySet["Closing"]):
         """Those that cover that day, or come later."""
         return self.filter(ends_on__gte=day)
 
-    def covering(self, first: date, last: date) -> Self:
-        """Those that cover every day from the first to the last."""
-        return self.filter(starts_on__lte=first, ends_on__gte=last)
-
-    def touching(self, first: date, last: date) -> dict[int, list[ClosedDays]]:
-        """Those that cover any day from the first to the last, under the key of their place."""
-        found: dict[int, list[ClosedDays]] = {}
-        for closing in self.filter(starts_on__lte=last, ends_on__gte=first):
-            found.setdefault(closing.place_id, []).append(closing.days)
-        return found
-
 
 class Closing(Published):
     """From a day to a day, both included, with a reason of a closed list."""

@@ -1,22 +1,25 @@
 """When places must be open, asked of many at once: their hours are text, read one by one."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db import connection
 
-from places.models.closings import Closing
 from places.models.opening import read_hours
-from places.opening_hours import closed_on, is_open_at, opens_within, timezone_of
-from places.statuses import TEMPORARILY_CLOSED
+from places.opening_hours import ClosedDays, closed_on, is_open_at, opens_within, timezone_of
 
 ONE_DAY = timedelta(days=1)
 ANSWERS_KEPT = 32_768
 # Closings of so many places are looked for by place; of more, all those of these days are read.
 A_FEW = 500
+EVERY_PLACE = "place_id"
+CLOSINGS = (
+    "SELECT place_id, starts_on, ends_on FROM places_closing"
+    " WHERE starts_on <= %s AND ends_on >= %s AND place_id IN ({places})"
+)
 # What is read of a place: its key, the INSEE code of its commune, its hours.
 Row = tuple[int, str | None, str]
 
@@ -27,20 +30,13 @@ class OpenAt:
 
     at: datetime
 
-    def may(self, places: Any) -> Any:
-        """The places that may be, as far as columns tell."""
-        return _with_hours(places)
-
     def kept(self, rows: Sequence[Row]) -> list[int]:
-        """The keys of those that are."""
+        """The keys of the places that are."""
         minute = self.at.astimezone(UTC).replace(second=0, microsecond=0)
         codes = {pk: departement_of(insee_code) for pk, insee_code, _hours in rows}
         right = [pk for pk, _code, hours in rows if opens_at(hours, codes[pk], minute)]
         # A day around: what day it is depends on where the place is.
-        closings = (
-            Closing.objects.filter(place__in=right) if len(right) <= A_FEW else Closing.objects
-        )
-        closed = closings.touching(self.at.date() - ONE_DAY, self.at.date() + ONE_DAY)
+        closed = _closings_of(right, self.at.date() - ONE_DAY, self.at.date() + ONE_DAY)
         return [
             pk
             for pk in right
@@ -58,18 +54,38 @@ class OpenDuring:
     start: datetime
     end: datetime
 
-    def may(self, places: Any) -> Any:
-        """The places that may be, as far as columns tell."""
-        last_day = (self.end - timedelta.resolution).date()
-        closed = Closing.objects.covering(self.start.date(), last_day)
-        return _with_hours(places).exclude(Exists(closed.filter(place=OuterRef("pk"))))
-
     def kept(self, rows: Sequence[Row]) -> list[int]:
-        """The keys of those that are."""
+        """The keys of the places that are."""
         start, end = self.start, self.end
-        return [
+        right = [
             pk for pk, code, hours in rows if opens_during(hours, departement_of(code), start, end)
         ]
+        first, last = start.date(), (end - timedelta.resolution).date()
+        closed = _closings_of(right, first, last)
+        return [pk for pk in right if not _covers(closed.get(pk, ()), first, last)]
+
+
+def _covers(closings: Sequence[ClosedDays], first: date, last: date) -> bool:
+    """Whether one of them covers every day from the first to the last."""
+    return any(days.first <= first and days.last >= last for days in closings)
+
+
+def _closings_of(places: Sequence[int], first: date, last: date) -> dict[int, list[ClosedDays]]:
+    """Under the key of their place, without their words, the closings that cover any such day."""
+    found: dict[int, list[ClosedDays]] = defaultdict(list)
+    if not places:
+        return found
+    keys = ", ".join(f"{int(pk)}" for pk in places) if len(places) <= A_FEW else EVERY_PLACE
+    with connection.cursor() as cursor:
+        cursor.execute(CLOSINGS.format(places=keys), [last, first])
+        for pk, starts_on, ends_on in cursor.fetchall():
+            found[pk].append(ClosedDays(_day(starts_on), _day(ends_on), ""))
+    return found
+
+
+def _day(value: date | str) -> date:
+    """SQLite gives a date as it keeps it: a text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 Moment = OpenAt | OpenDuring
@@ -94,7 +110,3 @@ def opens_during(text: str, departement: str | None, start: datetime, end: datet
     """Whether hours are open at some time of [start, end[, naive: on the place's own clock."""
     hours = read_hours(text, departement)
     return hours is not None and opens_within(hours, start, end)
-
-
-def _with_hours(places: Any) -> Any:
-    return places.exclude(opening_hours="").exclude(status=TEMPORARILY_CLOSED)
