@@ -95,12 +95,12 @@ class Reading:
             cursor.execute(*((sql, self.params) if self.params else (sql % (),)))
             return cursor.fetchall()
 
-    def narrowed(self, condition: Any, *names: str) -> Self:
-        """The rows that also meet a condition, of which the key and these columns are read."""
+    def narrowed(self, conditions: Iterable[Any], *names: str) -> Self:
+        """The rows that also meet conditions, of which the key and these columns are read."""
         narrower = copy(self)
         narrower.columns = columns_of(self.columns.model, self.alias, frozenset(names), False)
-        compiled = self._compiled(condition)
-        narrower.where = f"({self.where}) AND {compiled}" if self.where else compiled
+        wheres = [f"({self.where})"] if self.where else []
+        narrower.where = " AND ".join([*wheres, *map(self._compiled, conditions)])
         return narrower
 
     def of(self, keys: Iterable[int]) -> dict[int, Any]:

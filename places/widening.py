@@ -12,7 +12,6 @@ from django.db.models import prefetch_related_objects
 from places.density import DENSITY, SHARES
 from places.nearness import box_around, kilometres_to
 from places.reading import MANY, Reading
-from places.statuses import MayOpen
 
 LAST_CIRCLE = 400.0  # kilometres
 WHOLE_EARTH = 20_100.0
@@ -116,7 +115,8 @@ class NearestFirst(Sequence[Any]):
     @cached_property
     def candidates(self) -> Reading:
         """Those that may be open: key, commune and hours, in the order of the columns."""
-        return self.reading.narrowed(MayOpen(), "commune", "opening_hours")
+        conditions = (each for moment in self.moments for each in moment.conditions)
+        return self.reading.narrowed(conditions, "commune", "opening_hours")
 
     @cached_property
     def open_ones(self) -> list[tuple[Any, ...]]:

@@ -5,11 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, Func
+from django.db.models.sql.compiler import SQLCompiler
 
 from places.models.opening import read_hours
 from places.opening_hours import ClosedDays, closed_on, is_open_at, opens_within, timezone_of
+from places.statuses import MayOpen
 
 ONE_DAY = timedelta(days=1)
 ANSWERS_KEPT = 32_768
@@ -20,8 +25,28 @@ CLOSINGS = (
     "SELECT place_id, starts_on, ends_on FROM places_closing"
     " WHERE starts_on <= %s AND ends_on >= %s AND place_id IN ({places})"
 )
+UNCOVERED = (
+    "NOT EXISTS(SELECT 1 FROM places_closing"
+    " WHERE place_id = {place} AND starts_on <= '{first}' AND ends_on >= '{last}')"
+)
 # What is read of a place: its key, the INSEE code of its commune, its hours.
 Row = tuple[int, str | None, str]
+
+
+class Uncovered(Func):
+    """No closing of the place covers every day from the first to the last."""
+
+    output_field = BooleanField()
+
+    def __init__(self, first: date, last: date) -> None:
+        super().__init__("pk")
+        self.first, self.last = first, last
+
+    def as_sql(  # type: ignore[override]
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
+        place, _ = compiler.compile(self.source_expressions[0])
+        return UNCOVERED.format(place=place, first=self.first, last=self.last), []
 
 
 @dataclass(frozen=True)
@@ -30,8 +55,13 @@ class OpenAt:
 
     at: datetime
 
+    @property
+    def conditions(self) -> tuple[Func, ...]:
+        """What columns tell of it."""
+        return (MayOpen(),)
+
     def kept(self, rows: Sequence[Row]) -> list[int]:
-        """The keys of the places that are."""
+        """The keys of the places that are, among those that columns let be."""
         minute = self.at.astimezone(UTC).replace(second=0, microsecond=0)
         codes = {pk: departement_of(insee_code) for pk, insee_code, _hours in rows}
         right = [pk for pk, _code, hours in rows if opens_at(hours, codes[pk], minute)]
@@ -54,20 +84,18 @@ class OpenDuring:
     start: datetime
     end: datetime
 
+    @property
+    def conditions(self) -> tuple[Func, ...]:
+        """What columns tell of it: a closing may cover all these days."""
+        last = (self.end - timedelta.resolution).date()
+        return MayOpen(), Uncovered(self.start.date(), last)
+
     def kept(self, rows: Sequence[Row]) -> list[int]:
-        """The keys of the places that are."""
+        """The keys of the places that are, among those that columns let be."""
         start, end = self.start, self.end
-        right = [
+        return [
             pk for pk, code, hours in rows if opens_during(hours, departement_of(code), start, end)
         ]
-        first, last = start.date(), (end - timedelta.resolution).date()
-        closed = _closings_of(right, first, last)
-        return [pk for pk in right if not _covers(closed.get(pk, ()), first, last)]
-
-
-def _covers(closings: Sequence[ClosedDays], first: date, last: date) -> bool:
-    """Whether one of them covers every day from the first to the last."""
-    return any(days.first <= first and days.last >= last for days in closings)
 
 
 def _closings_of(places: Sequence[int], first: date, last: date) -> dict[int, list[ClosedDays]]:

@@ -19,7 +19,7 @@ from places.models.organisations import Organisation
 from places.models.terms import Term
 from places.models.territories import Commune, Territory
 from places.nearness import box_around, kilometres_to
-from places.statuses import PUBLISHED, TEMPORARILY_CLOSED, MayOpen, Shown
+from places.statuses import PUBLISHED, TEMPORARILY_CLOSED, Shown
 from places.widening import MOST_HOURS_READ, NearestFirst, kept_by
 
 # Under this key of `raw`, where the point comes from when the source gave none.
@@ -95,7 +95,8 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
     def opening(self, *moments: Moment) -> Self:
         """Those open at all these moments: their hours are read now."""
-        rows = self.filter(MayOpen()).values_list("pk", "commune_id", "opening_hours")
+        may = self.filter(*(each for moment in moments for each in moment.conditions))
+        rows = may.values_list("pk", "commune_id", "opening_hours")
         # The rows' own order: when there are too many, the nearest are read.
         kept = kept_by(moments, rows[:MOST_HOURS_READ])
         return self.filter(pk__in=[pk for pk, _commune, _hours in kept])
