@@ -119,6 +119,7 @@ def _day(value: date | str) -> date:
 Moment = OpenAt | OpenDuring
 
 
+@lru_cache(maxsize=ANSWERS_KEPT)
 def departement_of(insee_code: str | None) -> str | None:
     """« 23096 » → « 23 », « 97411 » → « 974 »."""
     if not insee_code:
