@@ -88,9 +88,9 @@ class Shares:
         # Criteria → the average, and the weight of the next search in it.
         self.known: dict[Hashable, tuple[float, float]] = {}
 
-    def provision(self, criteria: Hashable) -> float:
+    def provision(self, criteria: Hashable, safety: float = SAFETY) -> float:
         """How many times what is wanted a box should hold for its circle to be enough."""
-        return self.known.get(criteria, NEW)[0] * SAFETY
+        return self.known.get(criteria, NEW)[0] * safety
 
     def learn(self, criteria: Hashable, looked_at: float) -> None:
         """Note that `looked_at` places were needed for one, that time."""

@@ -9,7 +9,7 @@ from typing import Any, overload
 from django.core.exceptions import EmptyResultSet
 from django.db.models import prefetch_related_objects
 
-from places.density import DENSITY, SHARES
+from places.density import DENSITY, SAFETY, SHARES
 from places.nearness import box_around, kilometres_to
 from places.reading import MANY, Reading
 
@@ -20,6 +20,8 @@ MOST_HOURS_READ = 20_000
 # After a circle that was too small, the next should hold this many times what is wanted.
 PROVISION = 1.5
 LEAST, MOST = 1.3, 8.0
+# Each row whose hours are read costs more than one that an index holds: fewer are provided.
+HOURS_SAFETY = 1.5
 
 
 @dataclass(frozen=True)
@@ -78,17 +80,23 @@ class NearestFirst(Sequence[Any]):
         found = None
         if "open_ones" not in vars(self):
             criteria = (self.candidates.where, *map(type, self.moments))
-            found = self._widening(criteria, count, self._open_within)
+            found = self._widening(criteria, count, self._open_within, HOURS_SAFETY)
         rows = (self.open_ones if found is None else found)[:count]
         places = self.reading.of(row[0] for row in rows)
+        # One may have been deleted since its hours were read.
+        rows = [row for row in rows if row[0] in places]
         return _measured([places[row[0]] for row in rows], rows)
 
     def _widening(
-        self, criteria: Hashable, count: int, within: Callable[[float], list[Any]]
+        self,
+        criteria: Hashable,
+        count: int,
+        within: Callable[[float], list[Any]],
+        safety: float = SAFETY,
     ) -> list[Any] | None:
         """At least `count` rows, from circles wider and wider; None when the last has too few."""
         last = LAST_CIRCLE if self.limit is None else min(self.limit, LAST_CIRCLE)
-        provision = SHARES.provision(criteria)
+        provision = SHARES.provision(criteria, safety)
         first = circle = DENSITY.circle_of(self.latitude, self.longitude, provision * count)
         while circle < last:
             rows = within(circle)

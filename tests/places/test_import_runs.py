@@ -172,18 +172,25 @@ def test_a_writer_killed_anywhere_leaves_before_or_after(monkeypatch, call):
 
 
 def test_memory_does_not_grow_with_the_rows(monkeypatch):
-    """The peak of a whole run, read and swapped, at so many rows and at three times as many."""
+    """The peak of a whole run, read and swapped, at so many rows and at four times as many.
+
+    A row that is held, with what it says, takes some two thousand bytes; the collector of cycles
+    rests, so that a peak is only known to some hundred thousand.
+    """
     monkeypatch.setattr(runs, "BATCH", 250)
     imported(*rows(2))  # what is loaded once
-    peaks = []
-    for count in (1000, 3000):
-        run = run_of(*rows(count))
-        tracemalloc.start()
-        after(run).move(Status.SWAPPING)
-        assert after(run).status == Status.DONE
-        peaks.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
-    assert peaks[1] < 1.25 * peaks[0]
+    few, many = peak_of(1000), peak_of(4000)
+    assert many - few < 400 * 3000
+
+
+def peak_of(count):
+    run = run_of(*rows(count))
+    tracemalloc.start()
+    after(run).move(Status.SWAPPING)
+    assert after(run).status == Status.DONE
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
 
 
 def test_a_run_that_kills_every_worker_ends_and_says_so(monkeypatch):

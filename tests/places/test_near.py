@@ -218,6 +218,14 @@ def test_a_page_of_open_places_is_that_of_its_filter(asked):
     assert page[0:20] == whole[:20]
 
 
+def test_a_place_deleted_meanwhile_is_left_out():
+    spread_out()
+    pages = NearestFirst(Place.objects.all(), *GUERET, moments=(OpenAt(WEDNESDAY),))
+    gone, *others = pages.open_ones[:5]
+    Place.objects.filter(pk=gone[0]).delete()
+    assert [place.pk for place in pages[0:5]] == [key for key, _measure in others]
+
+
 def test_a_commune_is_of_the_departement_that_begins_its_code():
     codes = {"23096": "23", "2A004": "2A", "97411": "974", "98818": "988", None: None, "": None}
     assert {code: departement_of(code) for code in codes} == codes
