@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import closing, suppress
 from itertools import islice
 from typing import Any
@@ -186,7 +186,9 @@ def _write(run: ImportRun) -> None:
         raise LostRunError
     report = Report()
     store = Store(is_confirmed=run.is_drop_confirmed)
-    store.write(_staged(run), report)
+    # Closed whatever happens: its cursor may not outlive the transaction.
+    with closing(_staged(run)) as said:
+        store.write(said, report)
     if run.organisation_id:
         new = Place.objects.filter(source=run.source, created_at__gte=store.now)
         new.update(organisation=run.organisation_id)
@@ -206,7 +208,7 @@ def _write(run: ImportRun) -> None:
     refining.ask()
 
 
-def _staged(run: ImportRun) -> Iterator[list[Saying]]:
+def _staged(run: ImportRun) -> Generator[list[Saying]]:
     """What waits, one batch in memory at a time."""
     foreign = foreign_ids(run)
     for batch in run.batches.order_by("number").iterator(chunk_size=1):
