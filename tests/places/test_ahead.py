@@ -52,11 +52,13 @@ def test_several_helpers_and_the_caller_keep_the_order(monkeypatch, helpers, tak
     here = os.getpid()
 
     def work(lot):
-        time.sleep(0.02 if os.getpid() == here else 0.03 * (lot % 3))
-        return lot, os.getpid()
+        (number,) = lot
+        time.sleep(0.02 if os.getpid() == here else 0.03 * (number % 3))
+        return number, os.getpid()
 
-    results = list(ahead.ahead(work, range(30), takes_part=takes_part))
-    assert [lot for lot, _pid in results] == list(range(30))
+    lots = [[number] for number in range(30)]
+    results = list(ahead.ahead(work, lots, takes_part=takes_part))
+    assert [number for number, _pid in results] == list(range(30))
     pids = {pid for _lot, pid in results}
     assert len(pids) == helpers + takes_part
     assert (here in pids) == takes_part
@@ -70,15 +72,29 @@ def test_few_lots_wait_in_memory(monkeypatch):
     def lots():
         for n in range(50):
             taken.append(n)
-            yield n
+            yield [n]
 
     def work(lot):
         time.sleep(0 if os.getpid() == here else 0.5)
-        return lot
+        return list(lot)
 
     for _ in zip(range(2), ahead.ahead(work, lots(), takes_part=True), strict=False):
         pass
     assert len(taken) <= ahead.MOST_COMING + 4
+
+
+@pytest.mark.usefixtures("_helped")
+def test_a_helper_gets_its_next_lot_while_the_caller_reads_its_own():
+    here = os.getpid()
+
+    def work(lot):
+        for _ in lot:
+            time.sleep(0.005)
+        return os.getpid() == here
+
+    mine = [0] * 400
+    are_here = list(ahead.ahead(work, [[0], mine, [0], [0], [0], [0]], takes_part=True))
+    assert are_here == [False, True, False, False, False, False]
 
 
 @pytest.mark.usefixtures("_helped")
