@@ -1,6 +1,21 @@
 """Read a producer's file: its rows as a stream, whatever its format and its encoding."""
 
 from places.files.reading import read_rows
-from places.files.rows import SourceFile, SourceRow, Stream, UnreadableFileError
+from places.files.rows import (
+    Finish,
+    SourceFile,
+    SourceRow,
+    Stream,
+    UnreadableFileError,
+    unfinished,
+)
 
-__all__ = ["SourceFile", "SourceRow", "Stream", "UnreadableFileError", "read_rows"]
+__all__ = [
+    "Finish",
+    "SourceFile",
+    "SourceRow",
+    "Stream",
+    "UnreadableFileError",
+    "read_rows",
+    "unfinished",
+]

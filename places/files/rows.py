@@ -24,14 +24,35 @@ class SourceRow(NamedTuple):
         return any(issue.is_left_out for issue in self.issues)
 
 
+Finish = Callable[[SourceRow], SourceRow]
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Rows read anew from their file each time they are asked for, one in memory at a time."""
+    """Rows read anew from their file each time they are asked for, one in memory at a time.
+
+    `finish` is what is done to each row by itself, last of all: see `unfinished`.
+    """
 
     read: Callable[[], Iterator[SourceRow]]
+    finish: Finish | None = None
 
     def __iter__(self) -> Iterator[SourceRow]:
-        return self.read()
+        return map(self.finish, self.read()) if self.finish else self.read()
+
+
+def unfinished(rows: Iterable[SourceRow]) -> tuple[Iterable[SourceRow], Finish]:
+    """Rows as their file gives them, and what makes each what it should be.
+
+    Whoever shares rows among processes lets each of them finish its own.
+    """
+    if isinstance(rows, Stream) and rows.finish:
+        return Stream(rows.read), rows.finish
+    return rows, _as_it_is
+
+
+def _as_it_is(row: SourceRow) -> SourceRow:
+    return row
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from places import refining
-from places.files import SourceFile, read_rows
+from places.files import SourceFile, read_rows, unfinished
 from places.geocoding import Gazetteer
 from places.imports.ahead import ahead
 from places.imports.conformity import standard_file
@@ -48,17 +48,17 @@ def import_places(
     """
     file = standard_file(rows or read_rows(path), mapping)
     report = Report(issues=IssueLog(file.issues))
-    reading = Reading(_gazetteer(report), source, path.stem)
-    with transaction.atomic(), closing(_said(reading, file, report)) as said:
+    with transaction.atomic(), closing(_said(file, source, path.stem, report)) as said:
         Store(is_complete=is_complete).write(said, report)
         transaction.set_rollback(dry_run)
     refining.ask(unless=dry_run)
     return report
 
 
-def _said(reading: Reading, file: SourceFile, report: Report) -> Generator[list[Saying]]:
-    identities = Identities()
-    for lot in map(identities.sorted_out, ahead(reading.read, batches(file.rows), takes_part=True)):
+def _said(file: SourceFile, source: str, file_name: str, report: Report) -> Generator[list[Saying]]:
+    rows, finish = unfinished(file.rows)
+    reading, identities = Reading(_gazetteer(report), finish, source, file_name), Identities()
+    for lot in map(identities.sorted_out, ahead(reading.read, batches(rows), takes_part=True)):
         report.note(lot)
         yield lot.sayings
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from places.files import SourceRow
+from places.files import Finish, SourceRow
 from places.geocoding import Gazetteer, Town, distance_km
 from places.imports.sayings import Saying, said_by
 from places.imports.whereabouts import Whereabouts
@@ -45,10 +45,11 @@ class Reading:
     """The reading of a file, lot by lot, each without regard to the others.
 
     A place belongs to the source that was asked for, else to the one its row names, else to the
-    file's name.
+    file's name. Rows are finished here first.
     """
 
     gazetteer: Gazetteer
+    finish: Finish
     source: str = ""
     file_name: str = ""
     lot: Lot = field(default_factory=Lot)
@@ -60,7 +61,7 @@ class Reading:
     def read(self, rows: Iterable[SourceRow]) -> Lot:
         """What these rows say."""
         self.lot = Lot()
-        for row in rows:
+        for row in map(self.finish, rows):
             self.lot.rows += 1
             record = self.record(row)
             if record is not None:

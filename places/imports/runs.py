@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from places import refining
-from places.files import SourceFile, UnreadableFileError
+from places.files import SourceFile, UnreadableFileError, unfinished
 from places.geocoding import Gazetteer
 from places.imports.ahead import ahead
 from places.imports.comparing import (
@@ -112,7 +112,6 @@ class Staging:
 
     def __init__(self, run: ImportRun, key: UUID) -> None:
         self.run, self.key = run, key
-        self.reading = Reading(Gazetteer.load(), run.source)
         self.identities = Identities(foreign_ids(run))
         self.number = 0
         for batch in run.batches.iterator(chunk_size=1):
@@ -123,8 +122,10 @@ class Staging:
     def work(self, file: SourceFile) -> None:
         """Go on after the rows already read, then say that the run is ready."""
         about_file = [] if self.number else list(file.issues)
-        rows = islice(file.rows, self.run.rows_read, None)
-        with closing(ahead(self.reading.read, batches(rows, BATCH), takes_part=True)) as lots:
+        rows, finish = unfinished(file.rows)
+        reading = Reading(Gazetteer.load(), finish, self.run.source)
+        further = batches(islice(rows, self.run.rows_read, None), BATCH)
+        with closing(ahead(reading.read, further, takes_part=True)) as lots:
             for lot in lots:
                 self.stage(self.identities.sorted_out(lot), about_file)
                 about_file = []

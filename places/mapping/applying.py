@@ -1,6 +1,7 @@
 """Apply a mapping: a producer's rows in, rows of the standard out, nothing lost on the way."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from places.files import SourceFile, SourceRow, Stream
 from places.mapping.filtering import left_out
@@ -47,23 +48,22 @@ def mapped(mapping: Mapping, file: SourceFile) -> SourceFile:
     """A file as if its producer had followed the standard; its rows stay a stream."""
     if mapping.is_identity:
         return file
+    if mapping.group_by:
+        stream = Stream(partial(_one_a_place, mapping, file))
+    else:
+        stream = Stream(partial(iter, file.rows), finish=partial(apply, mapping))
+    return SourceFile(headers_of(mapping, file.headers), stream, file.issues, file.name)
 
-    def rows() -> Iterator[SourceRow]:
-        for row in file.rows:
-            yield apply(mapping, row)
 
+def _one_a_place(mapping: Mapping, file: SourceFile) -> Iterator[SourceRow]:
     def key(row: SourceRow) -> int | None:
         """What names the place of a row; nothing for one that is left out."""
         is_out = mapping.filters and left_out(mapping.filters, row)
         return None if is_out else key_of(row, mapping.group_by)
 
-    def one_a_place() -> Iterator[SourceRow]:
-        last = last_ranks(map(key, file.rows))
-        keyed = (Keyed(key(row), apply(mapping, row)) for row in file.rows)
-        yield from united(keyed, last)
-
-    stream = Stream(one_a_place if mapping.group_by else rows)
-    return SourceFile(headers_of(mapping, file.headers), stream, file.issues, file.name)
+    last = last_ranks(map(key, file.rows))
+    keyed = (Keyed(key(row), apply(mapping, row)) for row in file.rows)
+    return united(keyed, last)
 
 
 def headers_of(mapping: Mapping, headers: Iterable[str]) -> tuple[str, ...]:

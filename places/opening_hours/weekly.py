@@ -21,6 +21,7 @@ from places.opening_hours.schedule import (
     clean_note,
     write,
 )
+from places.opening_hours.syntax import is_plain
 
 ENGLISH = (
     *("mon monday", "tue tues tuesday", "wed wednesday", "thu thur thurs thursday"),
@@ -40,6 +41,7 @@ NOTHING = frozenset(
 CLOSED = re.compile(
     r" ?(?:(?:ferme|fermee|fermeture|closed|off)(?: toute la journee)?|00[:h]00 ?- ?00[:h]00)[ .]*"
 )
+TIMES_ALONE = re.compile(r"[\d\s:.,/hH–—-]*")
 WORDS = re.compile(r"[a-z]+|\d+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 MIN_DAYS = 3
@@ -135,9 +137,17 @@ def _by_span(cells: Mapping[str, str]) -> Iterator[tuple[Header, str]]:
     yield from joined.items()
 
 
-@lru_cache(maxsize=16_384)
 def _read_cell(day: int, half: int | None, cell: str) -> tuple[Slot, ...] | None:
     """Read one cell, None when it is not understood, or speaks of another day."""
+    if not TIMES_ALONE.fullmatch(cell):
+        return _read_words(day, half, cell)
+    # It names no day: what it says of one it says of all, and is read once for the seven.
+    slots = _read_words(0, half, cell)
+    return slots and tuple(replace(slot, day=Day(day)) for slot in slots)
+
+
+@lru_cache(maxsize=16_384)
+def _read_words(day: int, half: int | None, cell: str) -> tuple[Slot, ...] | None:
     if len(cell) > MAX_NOTE:
         return None
     open_parts = [part for part in cell.split("/") if not CLOSED.fullmatch(_folded(part))]
@@ -162,7 +172,8 @@ def _label(day: int, half: int | None) -> str:
 def _written(slots: list[Slot]) -> str | None:
     try:
         expression = write(slots)
-        parse(expression)
+        if not is_plain(expression):
+            parse(expression)
     except (Unread, InvalidHours):
         return None
     return expression

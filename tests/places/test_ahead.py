@@ -12,6 +12,8 @@ import pytest
 
 from places.imports import ahead, import_places
 from places.imports.ahead import LostHelperError
+from places.mapping import Mapping
+from places.mapping.rules import Column
 from places.models import Place, SourceRecord
 from tests.factories import CommuneFactory
 from tests.places.producers import csv_of, place_row
@@ -202,11 +204,14 @@ def is_alive(pid):
 
 
 @pytest.mark.django_db
-def test_an_import_gives_the_same_with_and_without_help(tmp_path, monkeypatch):
+@pytest.mark.parametrize("header", ["horaires", "Ouvert"])
+def test_an_import_gives_the_same_with_and_without_help(tmp_path, monkeypatch, header):
     CommuneFactory()
+    rules = {column: Column(column) for column in place_row()}
+    mapping = Mapping(rules | {"horaires": Column(header)})
     path = tmp_path / "lieux.csv"
     rows = [
-        place_row(id=str(n % 1150), nom=f"Lieu {n}", horaires="lundi 9h-12h") for n in range(1200)
+        place_row(id=str(n % 1150), nom=f"Lieu {n}") | {header: "lundi 9h-12h"} for n in range(1200)
     ]
     rows[777]["nom"] = ""
     rows[1100]["telephone"] = "06 12 34 56 78"
@@ -214,7 +219,8 @@ def test_an_import_gives_the_same_with_and_without_help(tmp_path, monkeypatch):
     told = []
     for helpers in (2, 0):
         monkeypatch.setattr(ahead, "_useful_helpers", lambda helpers=helpers: helpers)
-        report = import_places(path, "Les Lanternes")
+        report = import_places(path, "Les Lanternes", mapping=mapping)
+        assert Place.objects.filter(opening_hours="Mo 09:00-12:00").count() == 1149
         columns = ("source_id", "name", "opening_hours", "slug", "raw", "provenance")
         told.append(
             (str(report), list(report.issues), list(Place.objects.order_by("pk").values(*columns)))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from places.opening_hours import parse
+from places.opening_hours import parse, weekly
 from places.opening_hours.weekly import from_columns, looks_weekly
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -143,6 +143,12 @@ CELLS = st.text(max_size=30) | st.sampled_from(
 def test_any_cells_are_read_or_left(cells):
     expression = from_columns(cells)
     assert expression is None or parse(expression)
+
+
+@given(st.text("0123456789:h- /,.H\u00a0–", max_size=24), st.sampled_from([None, 1, 2]))
+def test_times_alone_are_read_the_same_whatever_the_day(cell, half):
+    read = [weekly._read_words(day, half, cell) for day in range(7)]
+    assert [weekly._read_cell(day, half, cell) for day in range(7)] == read
 
 
 @given(st.lists(st.text(max_size=20)))

@@ -1,10 +1,12 @@
 """Tests of mappings: rules, their written form, and what becomes of a row."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from places.files import SourceFile, SourceRow, Stream
+from places.files import SourceFile, SourceRow, Stream, unfinished
 from places.mapping import InvalidMappingError, Mapping, apply, describe, mapped, propose
 from places.mapping.rules import (
     Column,
@@ -131,6 +133,17 @@ def test_nothing_of_a_row_is_lost():
 def test_without_a_rule_a_row_stays_as_it_is():
     row = SourceRow(1, CELLS)
     assert apply(Mapping(), row) is row
+
+
+def test_rows_may_be_mapped_elsewhere_unless_several_make_one():
+    file = file_of(CELLS, CELLS | {"Structure": "Mairie de Calacuccia"})
+    standard = mapped(replace(MAPPING, group_by=()), file)
+    raw, finish = unfinished(standard.rows)
+    assert list(raw) == list(file.rows)
+    assert list(map(finish, raw)) == list(standard.rows) != list(raw)
+    grouped = mapped(replace(MAPPING, group_by=("Structure",)), file)
+    raw, finish = unfinished(grouped.rows)
+    assert list(map(finish, raw)) == list(raw) == list(grouped.rows)
 
 
 def test_a_saved_mapping_is_read_back_the_same():
