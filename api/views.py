@@ -6,7 +6,7 @@ from django.http import (
     Http404,
     HttpResponse,
     HttpResponseBase,
-    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
     StreamingHttpResponse,
 )
 from django.urls import reverse
@@ -115,7 +115,7 @@ TOO_MANY = OpenApiResponse(ErrorSerializer, description="Trop de demandes : Retr
         responses={
             (200, "application/json"): PlaceSerializer,
             (200, "application/geo+json"): FeatureSerializer,
-            301: MOVED,
+            302: MOVED,
             (400, "application/json"): REFUSED,
             (404, "application/json"): UNKNOWN,
             (429, "application/json"): TOO_MANY,
@@ -158,7 +158,7 @@ class PlaceViewSet(PublicView, ReadOnlyModelViewSet):
         asked = self.request.META.get("QUERY_STRING", "")
         path = reverse("api:place", args=[place.slug])
         address = self.request.build_absolute_uri(f"{path}?{asked}" if asked else path)
-        return HttpResponsePermanentRedirect(address)
+        return HttpResponseRedirect(address)
 
     def is_whole_file(self) -> bool:
         """Whether the answer is a file of every row."""

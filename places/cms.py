@@ -59,6 +59,7 @@ WHERE = [
         [FieldPanel("latitude"), FieldPanel("longitude")],
         help_text="Laissez vide : le lieu sera placé à la mairie de sa commune.",
     ),
+    ConfirmationPanel("point_confirmed"),
 ]
 CONTACT = [
     FieldPanel("phone"),

@@ -1,9 +1,10 @@
-"""What was typed by hand and may be somebody's own: it is asked about before it is published."""
+"""What was typed by hand and may be somebody's own, or wrong: asked about, then published."""
 
 from typing import Any
 
 from django import forms
 
+from places.geocoding import FAR_KM, Town, distance_km
 from places.open_data.contacts import public_emails
 from places.standard.persons import words_of
 from places.standard.phones import is_mobile, phone_of
@@ -19,9 +20,11 @@ TOLD = {
 }
 # Under the name of each field, the box that says that it may be published.
 CONFIRMATIONS = {"emails": "emails_confirmed", "phone": "phone_confirmed"}
+CONFIRMATIONS |= {"latitude": "point_confirmed"}
 CONFIRMATIONS |= dict.fromkeys(("name", *TEXTS), "texts_confirmed")
 EMAIL_BOX = "Je confirme que cette adresse peut être publiée"
 PHONE_BOX = "Je confirme que ce numéro peut être publié"
+POINT_BOX = "Je confirme que le lieu est bien à ce point"
 TEXTS_BOX = "Je confirme que cette personne est d’accord pour être nommée"
 KEPT_OUT = "Elle sera lue sur la fiche, jamais dans les données ouvertes."
 LET_OUT = "Le texte sera lu sur la fiche et dans les données ouvertes."
@@ -57,6 +60,10 @@ class ContactChecks:
     def asks_about_texts(self) -> bool:
         return self.asks("texts_confirmed")
 
+    @property
+    def asks_about_point(self) -> bool:
+        return self.asks("point_confirmed")
+
     def check_contacts(self, cleaned: dict[str, Any]) -> None:
         """Refuse, until its box is ticked, what was typed now and seems to be a person's."""
         for address in self._nominative(cleaned):
@@ -89,6 +96,20 @@ class ContactChecks:
         name, before = cleaned.get("name") or "", self.initial.get("name") or ""
         if name != before and without_person(name, town).is_taken:
             self._ask(cleaned, "name", _doubt("Ce nom semble être celui d’une personne"))
+
+    def check_point(self, cleaned: dict[str, Any], commune: Town) -> None:
+        """Refuse, until its box is ticked, a point typed now and far from its commune."""
+        point = cleaned.get("latitude"), cleaned.get("longitude")
+        if None in point or point == (self.initial.get("latitude"), self.initial.get("longitude")):
+            return
+        distance = distance_km(*point, commune.latitude, commune.longitude)
+        if distance > FAR_KM:
+            self._ask(
+                cleaned,
+                "latitude",
+                f"Ce point est à {distance:.0f}\u00a0km de {commune.name}. Vérifiez la latitude et "
+                f"la longitude, ou cochez «\u00a0{POINT_BOX}\u00a0».",
+            )
 
     def _nominative(self, cleaned: dict[str, Any]) -> list[str]:
         """The first address of a person among those that the sheet did not have yet."""
@@ -124,6 +145,11 @@ class EmailsBox(forms.BooleanField):
 class PhoneBox(forms.BooleanField):
     def __init__(self) -> None:
         super().__init__(label=PHONE_BOX, required=False)
+
+
+class PointBox(forms.BooleanField):
+    def __init__(self) -> None:
+        super().__init__(label=POINT_BOX, required=False)
 
 
 class TextsBox(forms.BooleanField):

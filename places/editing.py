@@ -11,11 +11,18 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from places.contact_checks import CONFIRMATIONS, ContactChecks, EmailsBox, PhoneBox, TextsBox
+from places.contact_checks import (
+    CONFIRMATIONS,
+    ContactChecks,
+    EmailsBox,
+    PhoneBox,
+    PointBox,
+    TextsBox,
+)
 from places.corrections import CORRECTED, correct, create_record
 from places.fields import HELP, OpeningHoursField, reading
 from places.forms.closings import ClosingFormSet
-from places.geocoding import Town, clean_code, normalise, resolve_commune
+from places.geocoding import Town, clean_code, is_postal_code, normalise, resolve_commune
 from places.models import Place, Term
 from places.models.places import FROM_COMMUNE, POINT
 from places.models.records import OWN_SOURCE
@@ -105,19 +112,22 @@ class PlaceChecks(ContactChecks):
             self.add_error("longitude", "La latitude et la longitude vont ensemble.")
         name, code = cleaned.get("commune_name"), cleaned.get("postal_code")
         if name and code:
-            self.find_commune(name, code)
+            self.find_commune(cleaned, name, code)
         self.check_contacts(cleaned)
         self.check_texts(cleaned)
         return cleaned
 
-    def find_commune(self, name: str, code: str) -> None:
+    def find_commune(self, cleaned: dict[str, Any], name: str, code: str) -> None:
         commune = resolve_commune("", code, name)
         if commune is None:
             self.add_error("commune_name", f"Aucune commune « {name} » n’a le code postal {code}.")
+        elif "postal_code" in self.changed_data and not is_postal_code(code, commune):
+            self.add_error("postal_code", f"Le code postal {code} n’existe pas.")
         elif "commune_name" in self.changed_data and not bears(commune, name):
             self.add_error("commune_name", f"Le code postal {code} est celui de {commune.name}.")
         else:
             self.instance.commune_id = self.instance.insee_code = commune.pk
+            self.check_point(cleaned, commune)
 
     def set_point(self) -> None:
         """Without a point of its own, a place stands where its commune does, and says so."""
@@ -155,6 +165,7 @@ class PlaceForm(PlaceChecks, WagtailAdminModelForm):
     opening_hours = OpeningHoursField()
     emails_confirmed = EmailsBox()
     phone_confirmed = PhoneBox()
+    point_confirmed = PointBox()
     texts_confirmed = TextsBox()
     is_submitted = False
 

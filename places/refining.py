@@ -8,14 +8,12 @@ from django.conf import settings
 from django.db import transaction
 from django_tasks import task
 
-from places.geocoding import distance_km, refine
+from places.geocoding import FAR_KM, distance_km, refine
 from places.models import Place, SourceRecord
 from places.models.places import FROM_ADDRESS, FROM_COMMUNE, POINT, PlaceQuerySet
 from places.sheets import recompose
 
 BATCH = 100
-# An address further than this from its commune is another one, of the same name (kilometres).
-FAR_KM = 30
 
 
 @dataclass

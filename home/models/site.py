@@ -177,6 +177,8 @@ class SiteSettings(Published, BaseSiteSetting):
             raise ValidationError({"territory_code": "Le type et le code vont ensemble."})
         if self.territory and self.territory.row() is None:
             raise ValidationError({"territory_code": self._unknown_territory()})
+        if self.audited_on and self.audited_on > timezone.localdate():
+            raise ValidationError({"audited_on": "Cette date n’est pas encore passée."})
         if self.has_crisis_banner and not self.crisis_banner_text.strip():
             raise ValidationError({"crisis_banner_text": "Écrivez ce que dit le bandeau."})
 
@@ -224,7 +226,8 @@ class SiteSettings(Published, BaseSiteSetting):
     @property
     def accessibility_state(self) -> str:
         """What the law makes us write: without a valid audit, « non conforme »."""
-        is_valid = self.audited_on and self.audited_on > timezone.localdate() - AUDIT_LIFETIME
+        today = timezone.localdate()
+        is_valid = self.audited_on and today - AUDIT_LIFETIME < self.audited_on <= today
         if not is_valid or self.audit_rate is None or self.audit_rate < PARTIAL:
             return _("non conforme")
         return _("totalement conforme") if self.audit_rate == FULL else _("partiellement conforme")

@@ -4,6 +4,9 @@ from math import asin, cos, radians, sin, sqrt
 
 from places.nearness import EARTH_RADIUS_KM
 
+# A point further than this from its commune is doubtful: another place of the same name, a slip.
+FAR_KM = 30
+
 
 def distance_km(
     latitude: float, longitude: float, other_latitude: float, other_longitude: float

@@ -260,6 +260,11 @@ def resolve_commune(insee_code: str, postal_code: str, commune_name: str) -> Tow
     return gazetteer.resolve(insee_code, postal_code, commune_name)
 
 
+def is_postal_code(code: str, commune: Town) -> bool:
+    """Whether a code of five figures is a commune's, or may be a CEDEX near this one."""
+    return code.startswith(_postal_start(commune)) or PostalCode.objects.filter(code=code).exists()
+
+
 def point_of(
     *, insee_code: str = "", postal_code: str = "", name: str = ""
 ) -> tuple[float, float] | None:

@@ -6,14 +6,12 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from places.files import Finish, SourceRow
-from places.geocoding import Gazetteer, Town, distance_km
+from places.geocoding import FAR_KM, Gazetteer, Town, distance_km
 from places.imports.sayings import Saying, said_by
 from places.imports.whereabouts import Whereabouts
 from places.models.places import FROM_COMMUNE, POINT
 from places.standard import Issue, PlaceRecord, read_row
 
-# A point further than this from its commune is doubtful (kilometres).
-FAR_KM = 30
 LONGEST_SOURCE = 100
 
 

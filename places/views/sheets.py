@@ -35,7 +35,8 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     places = places.prefetch_related("terms").with_closings(today)
     place = places.filter(slug=slug).first()
     if place is None:
-        return redirect(joined_or_404(slug), permanent=True)
+        # For a time: the sheets may be parted again, and a browser never forgets a lasting one.
+        return redirect(joined_or_404(slug))
     websites, emails = web_links(place.websites), mail_links(place.emails)
     bookings = web_links(place.booking_url)
     url = request.build_absolute_uri(place.get_absolute_url())

@@ -56,7 +56,7 @@ def test_a_sheet_that_was_joined_leads_to_the_kept_place(client):
     kept = PlaceFactory(slug="mediatheque")
     PlaceFactory(slug="mediatheque-2", status=Place.Status.CLOSED, merged_into=kept)
     response = client.get("/api/v1/places/mediatheque-2/", {"format": "geojson"})
-    assert response.status_code == 301
+    assert response.status_code == 302
     assert response.url == "http://testserver/api/v1/places/mediatheque/?format=geojson"
     assert response["Access-Control-Allow-Origin"] == "*"
     assert client.get(response.url).json()["id"] == "mediatheque"

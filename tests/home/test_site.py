@@ -61,6 +61,13 @@ def test_a_territory_has_both_a_kind_and_a_code(unsaved):
     assert "vont ensemble" in errors_of(unsaved)["territory_code"][0]
 
 
+def test_an_audit_to_come_is_none(unsaved):
+    unsaved.audited_on = timezone.localdate() + timedelta(days=1)
+    assert "pas encore passée" in errors_of(unsaved)["audited_on"][0]
+    unsaved.audited_on = timezone.localdate()
+    unsaved.full_clean()
+
+
 def test_a_crisis_banner_says_something(unsaved):
     unsaved.has_crisis_banner = True
     assert "bandeau" in errors_of(unsaved)["crisis_banner_text"][0]
@@ -75,6 +82,7 @@ def test_a_crisis_banner_says_something(unsaved):
         (10, 99, "partiellement conforme"),
         (10, 100, "totalement conforme"),
         (3 * 365 + 1, 100, "non conforme"),
+        (-1, 100, "non conforme"),
     ],
 )
 def test_accessibility_is_what_a_valid_audit_says(unsaved, days_ago, rate, state):

@@ -120,6 +120,26 @@ def test_an_unknown_postal_code_is_refused(editor):
     assert "Aucune commune" in str(errors["commune_name"])
 
 
+def test_a_postal_code_that_does_not_exist_is_refused_beside_a_known_commune(editor, gueret):
+    errors = errors_of(editor.post(reverse(ADD), written(postal_code="99999")))
+    assert "99999 n’existe pas" in str(errors["postal_code"]).replace("\u00a0", " ")
+    # A CEDEX is in no list.
+    editor.post(reverse(ADD), written(postal_code="23011"))
+    assert Place.objects.get().commune == gueret
+
+
+def test_a_point_far_from_its_commune_is_asked_about_once(editor):
+    far = written(latitude="10", longitude="10")
+    response = editor.post(reverse(ADD), far)
+    assert "km de Guéret" in str(errors_of(response)["latitude"])
+    assert 'name="point_confirmed"' in response.content.decode()
+    assert editor.post(reverse(ADD), far | {"point_confirmed": "on"}).status_code == 302
+    place = Place.objects.get()
+    assert (place.latitude, place.longitude) == (10, 10)
+    response = editor.post(reverse(EDIT, args=[place.pk]), far | {"name": "Autre nom"})
+    assert response.status_code == 302
+
+
 def test_e_mail_addresses_are_kept_one_a_line(editor):
     editor.post(reverse(ADD), written(emails="un@exemple.fr  deux@exemple.fr"))
     assert Place.objects.get().emails == "un@exemple.fr\ndeux@exemple.fr"

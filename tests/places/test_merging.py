@@ -82,7 +82,7 @@ def test_the_old_address_leads_to_the_sheet_that_is_kept(client, pair):
     merge(kept, other)
     merge(last, kept)
     response = client.get("/lieux/bibliotheque/")
-    assert (response.status_code, response["Location"]) == (301, "/lieux/le-dernier/")
+    assert (response.status_code, response["Location"]) == (302, "/lieux/le-dernier/")
     assert client.get("/lieux/jamais-vu/").status_code == 404
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from mediation.stewardship.forms import reports
 from mediation.stewardship.models import ErrorReport
+from places.doubles.merging import merge
 from tests.factories import ErrorReportFactory, PlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,16 @@ def test_a_citizen_reports_without_account_nor_cookie(url, place, magali, mail):
 
 def test_the_sheet_leads_to_it(url, place, client):
     assert url in client.get(place.get_absolute_url()).content.decode()
+
+
+def test_a_form_opened_before_its_sheet_was_joined_still_reaches_the_one_that_stays(url, place):
+    kept = PlaceFactory(organisation=place.organisation)
+    merge(kept, place)
+    assert kept.get_absolute_url() in Client().get(url).content.decode()
+    assert "Votre signalement est parti" in send(url).content.decode()
+    assert ErrorReport.objects.get().place == kept
+    kept.set_status(kept.Status.CLOSED)
+    assert Client().get(url).status_code == 404
 
 
 def test_a_reason_is_needed_and_what_was_typed_stays(url):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mediation.stewardship.forms.gestures import UNKNOWN
-from places.contact_checks import EmailsBox, PhoneBox, TextsBox
+from places.contact_checks import EmailsBox, PhoneBox, PointBox, TextsBox
 from places.corrections import correct
 from places.editing import PlaceChecks, TermsField
 from places.fields import OpeningHoursField
@@ -81,6 +81,7 @@ class SheetForm(PlaceChecks, forms.ModelForm):
     opening_hours = OpeningHoursField()
     emails_confirmed = EmailsBox()
     phone_confirmed = PhoneBox()
+    point_confirmed = PointBox()
     texts_confirmed = TextsBox()
     base = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -13,6 +13,7 @@ from mediation.stewardship.forms import ErrorReportForm
 from mediation.stewardship.models import ErrorReport
 from mediation.stewardship.models.reports import ENOUGH_REPORTERS
 from places.models import Place
+from places.views.sheets import joined_or_404
 from referrals.attempts import address_key, is_too_often
 
 TRIES, WINDOW_SECONDS = 5, 3600
@@ -25,7 +26,7 @@ TOO_MANY = 429
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, slug: str) -> HttpResponse:
-    place = get_object_or_404(Place.objects.published().select_related("organisation"), slug=slug)
+    place = _place_at(slug)
     form = ErrorReportForm(request.POST if request.method == "POST" else None)
     context = {"place": place, "form": form}
     # A robot is thanked as anybody, and nothing is kept.
@@ -38,6 +39,13 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "stewardship/report.html", context, status=TOO_MANY)
     _keep(place, form.cleaned_data, address_key(request))
     return render(request, "stewardship/reported.html", context)
+
+
+def _place_at(slug: str) -> Place:
+    """The place of an address, or the one whose sheet it was joined to, maybe since it was read."""
+    places = Place.objects.published().select_related("organisation")
+    found = places.filter(slug=slug).first()
+    return found or get_object_or_404(places, pk=joined_or_404(slug).pk)
 
 
 @transaction.atomic
