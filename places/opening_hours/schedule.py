@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 CODES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 WEEK = tuple(range(7))
@@ -183,6 +184,7 @@ def _programs(slots: Iterable[Slot]) -> dict[Context, dict[Day, Program]]:
     }
 
 
+@lru_cache(maxsize=16_384)  # the same hours, in many weeks
 def _tidy_program(program: Program) -> Program:
     """Join the spans said in the same way; a note without hours goes to the hours of its day."""
     lone = [slot.note for slot in program if not slot.spans]

@@ -122,21 +122,32 @@ def read_header(name: str) -> Header | None:
 
 def _by_span(cells: Mapping[str, str]) -> Iterator[tuple[Header, str]]:
     """Give each cell with its header, the two ends of a span put together, the empty ones left."""
-    headers = {name: header for name in cells if (header := read_header(name))}
-    says_pm = any(header.half == AFTERNOON for header in headers.values())
-    says_morning = any(header.half == MORNING for header in headers.values())
     joined: dict[Header, str] = {}
-    for name, header in sorted(headers.items(), key=lambda item: item[1].end.startswith("close")):
+    for name, key in _spans(tuple(cells)):
         cell = " ".join(normalize("NFC", str(cells[name] or "")).split())
-        half = header.half
-        if header.is_am and half is None:
-            half = MORNING if says_pm else AFTERNOON if says_morning else None
-        key = replace(header, half=half, end=header.end.removeprefix("open").removeprefix("close"))
         if _folded(cell) not in NOTHING:
             joined[key] = f"{joined[key]} - {cell}" if key in joined else cell
     yield from joined.items()
 
 
+@lru_cache(maxsize=4096)  # the columns of a week, row after row
+def _spans(names: tuple[str, ...]) -> list[tuple[str, Header]]:
+    """The columns of a week, ends after beginnings, each under what the two have in common."""
+    headers = {name: header for name in names if (header := read_header(name))}
+    says_pm = any(header.half == AFTERNOON for header in headers.values())
+    says_morning = any(header.half == MORNING for header in headers.values())
+
+    def shared(header: Header) -> Header:
+        half, end = header.half, header.end.removeprefix("open").removeprefix("close")
+        if header.is_am and half is None:
+            half = MORNING if says_pm else AFTERNOON if says_morning else None
+        return replace(header, half=half, end=end)
+
+    ordered = sorted(headers, key=lambda name: headers[name].end.startswith("close"))
+    return [(name, shared(headers[name])) for name in ordered]
+
+
+@lru_cache(maxsize=16_384)
 def _read_cell(day: int, half: int | None, cell: str) -> tuple[Slot, ...] | None:
     """Read one cell, None when it is not understood, or speaks of another day."""
     if not TIMES_ALONE.fullmatch(cell):
