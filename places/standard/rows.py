@@ -1,5 +1,6 @@
 """A row being read: its cells by column, cleaned, and what is found on the way."""
 
+import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -31,6 +32,10 @@ _POINT_COLUMNS = frozenset(
     latitudelongitude location coordinates localisationgps
     """.split()
 )
+
+
+# What stands after the sign of an e-mail address says nobody's name.
+_DOMAIN = re.compile(r"@\S+")
 
 
 class Head(NamedTuple):
@@ -106,7 +111,7 @@ class Row:
         self.warn(head.name, f"{_REASONS[kind]} avec sa colonne", kind=kind)
 
     def tells_of_somebody(self, text: str) -> bool:
-        return has_mobile(text) or persons.names_somebody(text)
+        return has_mobile(text) or persons.names_somebody(_DOMAIN.sub(" ", text))
 
     @cached_property
     def context(self) -> frozenset[str]:
@@ -153,6 +158,10 @@ class Row:
     def public(self, column: str, header: str, text: str) -> str:
         """A text that people read, without what is somebody's."""
         shown, kinds = redacted(text, self.context_of(text), mobiles=self.has_person)
+        if kinds and not self.has_person:
+            # Whoever is named beside a mobile number is whom it calls.
+            shown, mobiles = redacted(shown, mobiles=True)
+            kinds += mobiles
         for kind in dict.fromkeys(kinds):
             self.warn(header or column, _REASONS[kind], kind=kind)
         self.has_person = self.has_person or bool(kinds)

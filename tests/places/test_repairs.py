@@ -187,6 +187,23 @@ def test_a_mobile_beside_somebody_s_name_is_private(beside):
         assert trace not in everything(record, issues)
 
 
+def test_a_mobile_in_the_very_words_that_name_somebody_is_private():
+    words = "Demander Karim au 06 12 34 56 78"
+    record, issues = read(presentation_detail=words, Observations=words)
+    assert record.description == "Demander [nom retiré] au [numéro retiré]"
+    assert "12 34 56" not in everything(record, issues)
+    assert "personal_phone" in kinds(issues)
+
+
+def test_the_address_of_a_service_stays_in_a_column_of_persons():
+    record, issues = read(Contact="accueil@gueret.example")
+    assert record.raw == {"Contact": "accueil@gueret.example"}
+    assert kinds(issues) == []
+    record, issues = read(Contact="sophie.martinot@gueret.example")
+    assert record.raw == {}
+    assert kinds(issues) == ["personal_email"]
+
+
 def test_a_mobile_alone_is_the_place_s_and_is_told():
     record, issues = read(telephone="06 12 34 56 78")
     assert record.phone == "+33612345678"
