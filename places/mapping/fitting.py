@@ -1,11 +1,12 @@
 """How well a producer's column fits a column of the standard, by its head and by its cells."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from places.mapping.profiles import Profile
 from places.standard.columns import VOCABULARIES
-from places.standard.synonyms import meanings_of
+from places.standard.persons import is_family_name_column
+from places.standard.synonyms import meanings_of, words_of
 
 # Under this a fit is not proposed.
 ENOUGH = 0.5
@@ -41,6 +42,7 @@ _TELLING = {
     "pivot": 0.9,
     "adresse": 0.7,
 }
+_FIRST_NAMES = {("prenom",), ("prenoms",)}
 _LONGEST_NAME = 90
 _LONGEST_VALUE, _LONGEST_LIST = 150, 1000
 
@@ -60,7 +62,18 @@ def fits_of(profiles: Mapping[str, Profile]) -> list[Fit]:
     """Every fit worth looking at, the surest first."""
     columns = (*_KINDS, *VOCABULARIES, *_FREE)
     found = [fit(profile, column) for profile in profiles.values() for column in columns]
-    return sorted((each for each in found if each.score >= ENOUGH), key=lambda f: -f.score)
+    persons = _family_names(profiles)
+    kept = (
+        f for f in found if f.score >= ENOUGH and not (f.column == "nom" and f.header in persons)
+    )
+    return sorted(kept, key=lambda f: -f.score)
+
+
+def _family_names(headers: Iterable[str]) -> frozenset[str]:
+    """« Nom » beside « Prénom » is somebody's, and names no place."""
+    if not any(words_of(header) in _FIRST_NAMES for header in headers):
+        return frozenset()
+    return frozenset(filter(is_family_name_column, headers))
 
 
 # Columns of words: nothing but the head tells them.

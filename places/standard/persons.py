@@ -36,7 +36,7 @@ _OFFICE_STARTS = tuple(
 _PERSON_COLUMN = re.compile(
     r"\b(?:prenom|mediat(?:eur|rice)|conseill(?:er|ere)|referente?|interlocut(?:eur|rice)|"
     r"responsable|direct(?:eur|rice)|animat(?:eur|rice)|format(?:eur|rice)|coordinat(?:eur|rice)|"
-    r"contact|agent|presidente?|gestionnaire|redact(?:eur|rice))s?\b"
+    r"contact|agent|presidente?|gestionnaire|redact(?:eur|rice)|intervenante?|benevole|maire)s?\b"
 )
 # « Structure du conseiller », « Nombre d’agents »: these say nobody.
 _NOT_OF_PERSONS = re.compile(

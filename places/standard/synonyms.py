@@ -182,7 +182,12 @@ _HEADS = {
 }
 # Words that make a head mean something else: a person, a count, another thing's own column.
 _PERSON = frozenset(
-    "mediateur conseiller referent contact responsable prenom agent personne".split()
+    """
+    mediateur mediatrice conseiller conseillere referent referente contact responsable prenom agent
+    personne person animateur animatrice formateur formatrice intervenant intervenante directeur
+    directrice coordinateur coordinatrice interlocuteur interlocutrice president presidente benevole
+    maire
+    """.split()
 )
 _COUNT = frozenset("nombre nb nbre question effectif total score taux".split())
 _NEVER: dict[str, frozenset[str]] = {
@@ -212,6 +217,7 @@ _INSIDE = 0.45
 _MORE_INSIDE = 0.4
 _RANK_COST = 0.004
 _WORD = re.compile(r"[a-z]+|[0-9]+")
+_LAST_OF_A_TAG = re.compile(r"\.|(?<=\w):(?=\w)")
 
 
 @lru_cache(maxsize=8192)
@@ -238,17 +244,21 @@ def meanings_of(header: str) -> dict[str, float]:
     exact = canonical(header)
     if exact in COLUMNS:
         return {exact: _SUREST}
-    ends = [header, *header.split(".")[-1:]]
+    # « contact.nom » of a nested object, « tags.addr:city » of a map.
+    ends = {header, _LAST_OF_A_TAG.split(header)[-1]}
+    words = set(words_of(header))
     found: dict[str, float] = {}
     for column, heads in _HEADS.items():
-        score = max(_score(words_of(end), heads, _NEVER.get(column, frozenset())) for end in ends)
+        if words & _NEVER.get(column, frozenset()):
+            continue
+        score = max(_score(words_of(end), heads) for end in ends)
         if score:
             found[column] = round(score, 3)
     return found
 
 
-def _score(words: tuple[str, ...], heads: tuple[str, ...], never: frozenset[str]) -> float:
-    if never & set(words) or _COUNT & set(words):
+def _score(words: tuple[str, ...], heads: tuple[str, ...]) -> float:
+    if _COUNT & set(words):
         return 0.0
     best = 0.0
     bare = tuple(word for word in words if word not in _NOISE)

@@ -382,3 +382,19 @@ def test_a_street_s_number_in_its_own_column_goes_before_the_street():
 def test_a_number_beside_a_whole_address_is_something_else():
     rows = [{"N°": n, "Adresse": f"{n} rue Haute", "Nom": f"Lieu {n}"} for n in range(1, 9)]
     assert propose(file_of(*rows)).mapping.rules["adresse"] == Column("Adresse")
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ({"Organisme": "CCAS", "Prénom": "Julie", "Nom": "Guérin"}, Column("Organisme")),
+        ({"Prénom": "Julie", "Nom": "Guérin", "Ville": "Lens"}, None),
+        ({"nom_lieu": "CCAS", "contact_referent.nom": "Guérin"}, Column("nom_lieu")),
+        ({"titre": "CCAS", "person.name": "Guérin"}, Column("titre")),
+        ({"Structure": "CCAS", "Nom de l’animateur": "Guérin"}, Column("Structure")),
+        ({"Adresse": "1 rue Haute", "Nom du directeur": "Guérin"}, None),
+        ({"Nom": "CCAS", "Prénom du conseiller": "Julie"}, Column("Nom")),
+    ],
+)
+def test_nobody_s_name_is_proposed_as_the_name_of_a_place(row, name):
+    assert propose(file_of(row)).mapping.rules.get("nom") == name
