@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from places.standard.synonyms import DAYS, is_head, words_of
+from places.opening_hours.weekly import read_header
+from places.standard.synonyms import is_head, words_of
 
 LOOKED_AT = 30
 LONGEST, MOST_WORDS = 80, 3
@@ -45,7 +46,7 @@ def is_known(cell: str) -> bool:
     if len(cell) > LONGEST:
         return False
     words = words_of(cell)
-    return is_head(cell) or (len(words) <= MOST_WORDS and bool(DAYS & set(words)))
+    return is_head(cell) or (len(words) <= MOST_WORDS and read_header(cell) is not None)
 
 
 def _unknown_head(rows: Sequence[Cells], filled: list[int]) -> Head:

@@ -43,6 +43,7 @@ CLOSED = re.compile(
 )
 TIMES_ALONE = re.compile(r"[\d\s:.,/hH–—-]*")
 WORDS = re.compile(r"[a-z]+|\d+")
+SPELT_HALF = re.compile(r"\b([ap])[.-] ?m\b")  # « a-m », « p.m. »
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 MIN_DAYS = 3
 WORKING_DAYS = 5
@@ -105,7 +106,7 @@ def from_columns(cells: Mapping[str, str]) -> str | None:
 @lru_cache(maxsize=1024)
 def read_header(name: str) -> Header | None:
     """Read the name of a column, None when it names no day, or several."""
-    words = WORDS.findall(_folded(CAMEL.sub(" ", name)))
+    words = WORDS.findall(SPELT_HALF.sub(r"\1m", _folded(CAMEL.sub(" ", name))))
     days = {HEADERS[word] for word in words if word in HEADERS}
     if len(days) != 1:
         return None

@@ -205,7 +205,6 @@ _NEVER: dict[str, frozenset[str]] = {
     "site_web": frozenset("acces".split()),
     "horaires": frozenset("fuseau".split()),
 }
-DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 _LINKS = frozenset("de du des la le les l d et ou a au aux en un une of the sur par pour".split())
 # Words that say of what a column speaks, and not what it holds.
 _NOISE = frozenset("structure struc struct lieu etablissement votre vos fiche bf med".split())

@@ -143,6 +143,17 @@ def test_heads_on_two_lines_are_joined(workbook):
     assert next(iter(file.rows)).cells["Horaires Mardi"] == "14h-17h"
 
 
+def test_half_days_under_a_merged_head_are_heads(workbook):
+    lines = [
+        ["Structure", "Ville", "Horaires", None, None],
+        [None, None, "lun. matin", "lun. a-m", "mar. matin"],
+        ["Médiathèque", "Guéret", "9h-12h", "14h-17h", "9h-12h"],
+    ]
+    path = workbook(Feuil1=lines)
+    names = ("Horaires lun. matin", "Horaires lun. a-m", "Horaires mar. matin")
+    assert read_rows(path).headers == ("Structure", "Ville", *names)
+
+
 def test_a_file_without_heads_gets_numbers(write):
     file = read_rows(write("Mairie;23000;Guéret;mairie@gueret.fr\nÉcole;23300;Noth;a@noth.fr\n"))
     assert file.headers == ("colonne 1", "colonne 2", "colonne 3", "colonne 4")

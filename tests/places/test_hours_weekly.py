@@ -121,6 +121,21 @@ def test_am_is_the_morning_beside_pm_and_the_afternoon_beside_matin():
     )
 
 
+def test_a_half_spelt_with_points_or_a_hyphen_is_one():
+    cells = {"lun. matin": "9h-12h", "lun. a-m": "14h-17h", "mar. matin": "10h-12h"}
+    assert from_columns(cells) == "Mo 09:00-12:00,14:00-17:00; Tu 10:00-12:00"
+    assert from_columns({"Mon a.m.": "9h-12h", "Mon p.m.": "14h-17h"}) == (
+        "Mo 09:00-12:00,14:00-17:00"
+    )
+
+
+def test_a_cell_for_both_halves_is_the_whole_day_if_the_other_is_empty():
+    assert from_columns({"mar. matin": "10h-19h", "mar. après-midi": ""}) == "Tu 10:00-19:00"
+    assert from_columns({"mar. matin": "10h-19h", "mar. après-midi": "14h-18h"}) == (
+        'Tu 14:00-18:00 "matin : 10h-19h"'
+    )
+
+
 def test_opening_and_closing_columns_make_a_span():
     cells = {"ouverture lundi": "8h30", "fermeture lundi": "12h", "ouverture mardi": "Fermé"}
     cells |= {"fermeture mardi": "", "fermeture mercredi": "18:00", "ouverture mercredi": "9:00"}
