@@ -113,9 +113,8 @@ def _of_kind(profile: Profile, column: str, head: float) -> tuple[float, str]:
     if column in {"nom", "commune"}:
         is_plausible = share > 0.8 and profile.length < _LONGEST_NAME  # noqa: PLR2004
         return head * (1.0 if is_plausible else 0.3), "" if is_plausible else reason
-    if column == "adresse":
-        share = max(share, profile.share("address"))
-        return (head * (0.75 + 0.25 * share) if head else _told(profile, column, share)), reason
+    if column == "adresse" and head:
+        return head * (0.75 + 0.25 * max(share, profile.share("address"))), reason
     if head:
         return head * (0.4 + 0.6 * share if share >= 0.25 else 0.3), reason  # noqa: PLR2004
     return _told(profile, column, share), reason

@@ -34,6 +34,8 @@ _NUMBERS = {("n",), ("no",), ("num",), ("numero",), ("n", "voie"), ("num", "voie
     ("numero", "rue"),
     ("n", "rue"),
     ("street", "number"),
+    ("house", "number"),
+    ("addr", "housenumber"),
 }
 _IN_AN_ADDRESS = ("adresse", "code_postal", "commune")
 

@@ -45,7 +45,7 @@ _HEADS = {
             "adresse, adresse postale, adresse 1, adresse complete, adresse lieu, adresse "
             "structure, adresse voie, rue, voie, address, street, adr, adresse ligne 1, adresse "
             "full, adresse physique, localisation, libelle voie, nom voie, nom rue, street "
-            "address, adresse permanence, lieu permanence, adresse geographique, numero rue"
+            "address, adresse permanence, lieu permanence, adresse geographique, numero rue, ou"
         ),
         "complement_adresse": (
             "complement adresse, adresse 2, compl adresse, adresse suite, complement, adresse "
@@ -54,12 +54,13 @@ _HEADS = {
         ),
         "latitude": (
             "latitude, lat, y, coord y, latitude wgs84, y wgs84, ylat, geo lat, y lat, gps lat, "
-            "coordonnees lat, position lat, coordy, lat wgs84, geopoint lat, y lambert"
+            "coordonnees lat, position lat, coordy, lat wgs84, geopoint lat, y lambert, "
+            "y 93, coordonnee y, coordonnees y"
         ),
         "longitude": (
             "longitude, lon, long, lng, x, coord x, longitude wgs84, x wgs84, xlong, geo lon, geo "
             "lng, geo long, x lon, gps long, gps lon, coordonnees lon, position lon, coordx, lon "
-            "wgs84, geopoint lon, x lambert"
+            "wgs84, geopoint lon, x lambert, x 93, coordonnee x, coordonnees x"
         ),
         "typologie": (
             "typologie, type structure, type lieu, type, categorie structure, categorie lieu, "
@@ -119,7 +120,8 @@ _HEADS = {
             "maj, updated at, date modification, date derniere modification, modifie, last "
             "update, updated, date actualisation, horodateur, modified, derniere modification, "
             "date, date saisie, date verification, last modified, date derniere verification, "
-            "timestamp, actualise, edit date, derniere maj, dat maj, date fiche, maj fiche"
+            "timestamp, actualise, edit date, derniere maj, dat maj, date fiche, maj fiche, "
+            "mis jour, derniere verif, date verif, derniere verification, verifie"
         ),
         "services": (
             "services, service, services proposes, activites, activites proposees, offre "
@@ -128,7 +130,7 @@ _HEADS = {
             "services, activite, offres, contenu, services offerts, services rendus, theme, "
             "themes, type accompagnement, types accompagnement, services numeriques, materiel mis "
             "disposition, materiel, equipements, equipement, type equipement, domaines, "
-            "competences, aides proposees"
+            "competences, aides proposees, atelier, ateliers"
         ),
         "publics_specifiquement_adresses": (
             "publics specifiquement adresses, publics, public, type public, publics accueillis, "
@@ -145,7 +147,7 @@ _HEADS = {
             "frais charge, tarif, tarifs, conditions acces, conditions, cout, prix, tarification, "
             "gratuite, frais, condition acces, conditions tarifaires, modalites financieres, "
             "gratuit ou payant, tarif acces equipement, conditions financieres, participation "
-            "financiere, condition, conditions acces toutes actions"
+            "financiere, condition, conditions acces toutes actions, combien"
         ),
         "dispositif_programmes_nationaux": (
             "dispositif programmes nationaux, labels nationaux, label, labels, dispositif, "
@@ -224,7 +226,8 @@ def words_of(header: str) -> tuple[str, ...]:
     """The words of a header: no accents, no case, no link words; « codePostal » is two."""
     spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", header.replace("MaJ", "maj"))
     plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
-    return tuple(word for word in _WORD.findall(plain) if word not in _LINKS)
+    words = _WORD.findall(plain)
+    return tuple(word for word in words if word not in _LINKS) or tuple(words)
 
 
 _EVERY_HEAD = {tuple(head.split()) for heads in _HEADS.values() for head in heads}

@@ -329,6 +329,15 @@ def test_the_rows_of_a_place_are_one_in_the_report(tmp_path):
         ("Quel(s) type(s) de public accompagnez-vous  ?", "publics_specifiquement_adresses"),
         ("TYPE STRUCTURE", "typologie"),
         ("geo.latitude", "latitude"),
+        ("tags.addr:city", "commune"),
+        ("contact:phone", "telephone"),
+        ("Où ?", "adresse"),
+        ("x_l93", "longitude"),
+        ("Coordonnée Y", "latitude"),
+        ("Mis à jour le", "date_maj"),
+        ("Dernière vérif.", "date_maj"),
+        ("Atelier", "services"),
+        ("Combien ?", "frais_a_charge"),
     ],
 )
 def test_the_heads_of_producers_are_understood(head, column):
@@ -377,6 +386,19 @@ def test_a_street_s_number_in_its_own_column_goes_before_the_street():
     rules = propose(file_of(*rows)).mapping.rules
     assert rules["adresse"] == Join(("N°", "Voie"))
     assert rules["adresse"].cell(rows[2]) == "3 rue Haute"
+
+
+def test_a_number_of_a_map_s_address_goes_before_its_street():
+    row = {"tags.name": "Lieu", "tags.addr:housenumber": "24", "tags.addr:street": "Quai Haut"}
+    rules = propose(file_of(row)).mapping.rules
+    assert rules["adresse"].cell(row) == "24 Quai Haut"
+
+
+def test_a_street_is_preferred_to_the_postal_code_and_the_town():
+    form = {"Adresse (numéro, rue)": "3 place Verte", "Code postal et commune": "62300 Lens"}
+    rules = propose(file_of(*[form | {"Nom": f"EPN {n}"} for n in range(3)])).mapping.rules
+    assert rules["adresse"] == Column("Adresse (numéro, rue)")
+    assert rules["code_postal"] == Column("Code postal et commune", "code_postal")
 
 
 def test_a_number_beside_a_whole_address_is_something_else():
