@@ -1,7 +1,7 @@
 """Opening hours laid out in columns, one day (or half a day, or one end of it) a column."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from unicodedata import normalize
@@ -15,6 +15,7 @@ from places.opening_hours.schedule import (
     EVENING,
     MAX_NOTE,
     MORNING,
+    NOON,
     Day,
     Slot,
     Unread,
@@ -91,11 +92,14 @@ def from_columns(cells: Mapping[str, str]) -> str | None:
     slots: list[Slot] = []
     closed: set[int] = set()
     understood = False
-    for header, cell in _by_span(cells):
+    written = _by_span(cells)
+    for header, cell in written.items():
         if all(CLOSED.fullmatch(part) for part in _folded(cell).split("/")):
             closed.add(header.day)
             continue
         read = _read_cell(header.day, header.half, cell)
+        if read is None and header.half is not None:
+            read = _read_all_day(header, cell, written)
         understood = understood or read is not None
         slots += _kept(header, cell) if read is None else read
     if not slots:
@@ -121,14 +125,14 @@ def read_header(name: str) -> Header | None:
     return Header(days.pop(), half, end, plain, is_am="am" in words)
 
 
-def _by_span(cells: Mapping[str, str]) -> Iterator[tuple[Header, str]]:
+def _by_span(cells: Mapping[str, str]) -> dict[Header, str]:
     """Give each cell with its header, the two ends of a span put together, the empty ones left."""
     joined: dict[Header, str] = {}
     for name, key in _spans(tuple(cells)):
         cell = " ".join(normalize("NFC", str(cells[name] or "")).split())
         if _folded(cell) not in NOTHING:
             joined[key] = f"{joined[key]} - {cell}" if key in joined else cell
-    yield from joined.items()
+    return joined
 
 
 @lru_cache(maxsize=4096)  # the columns of a week, row after row
@@ -163,13 +167,31 @@ def _read_words(day: int, half: int | None, cell: str) -> tuple[Slot, ...] | Non
     if len(cell) > MAX_NOTE:
         return None
     open_parts = [part for part in cell.split("/") if not CLOSED.fullmatch(_folded(part))]
-    text = f"{_label(day, half)} : {'/'.join(open_parts)}"
+    times = "/".join(open_parts)
+    return _own_slots(day, f"{_label(day, half)} : {times}")
+
+
+def _read_all_day(header: Header, cell: str, cells: Iterable[Header]) -> tuple[Slot, ...] | None:
+    """Read « matin »: « 10h-19h », one cell for both halves, the other being empty."""
+    if sum(other.day == header.day for other in cells) > 1:
+        return None
+    slots = _read_cell(header.day, None, cell)
+    return slots if slots and _is_all_day(slots) else None
+
+
+def _own_slots(day: int, text: str) -> tuple[Slot, ...] | None:
     try:
         slots, offs, _note = read_slots(text, bare_numbers=True)
     except Unread:
         return None
     is_its_own = bool(slots) and not offs and all(slot.day == Day(day) for slot in slots)
     return slots if is_its_own else None
+
+
+def _is_all_day(slots: tuple[Slot, ...]) -> bool:
+    """Whether it is one span, that begins before noon and ends after it."""
+    spans = [span for slot in slots for span in slot.spans]
+    return len(spans) == 1 and spans[0].start < NOON < spans[0].end
 
 
 def _kept(header: Header, cell: str) -> tuple[Slot, ...]:
