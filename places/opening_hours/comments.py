@@ -13,11 +13,11 @@ PLAIN = re.compile(r"[a-z' ,.:&+-]*")
 TELLING = re.compile(
     r"\b(?:sauf|hors|hormis|except|ferm|vacan|ferie|conge|ete\b|hiver|printemps|automne|saison|"
     r"mois|mensu|semaine|hebdo|quinzaine|trimestr|annee|annuel|ans?\b|exception|tele|tel\b|appel|"
-    r"visio|distance|partir|jusqu|environ|vers\b|altern|provisoire|tempora|actuel|avant|apres|jour|"
-    r"heure|horaire|matin|midi|minuit|soir|nuit|periode|scolaire|ramadan|dernier|premier|fois|pas\b|"
-    r"ne\b|non\b|aucun|plus\b|suspend|annul|complet|ancien|sur deux|pair|impair|ouv|prochain|deux|"
-    r"trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|ou\b|meme|compris|defin|confirm|chaque|demain|"
-    r"hier|aujourd|bientot|depuis|nouve)"
+    r"visio|distance|partir|jusqu|environ|vers\b|altern|provisoire|tempora|actuel|avant|apres|"
+    r"jour(?!nee continue)|heure|horaire|matin|midi|minuit|soir|nuit|periode|scolaire|ramadan|"
+    r"dernier|premier|fois|pas\b|ne\b|non\b(?![ -]stop)|aucun|plus\b|suspend|annul|complet|ancien|"
+    r"sur deux|pair|impair|ouv|prochain|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|"
+    r"ou\b|meme|compris|defin|confirm|chaque|demain|hier|aujourd|bientot|depuis|nouve)"
 )
 
 

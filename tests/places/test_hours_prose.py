@@ -49,6 +49,8 @@ CODES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
         ("lundi matin : 9h-12h, après-midi : 14h-17h", "Mo 09:00-12:00,14:00-17:00"),
         ("lundi de 9h à 12h le matin et de 14h à 17h l’apres midi", "Mo 09:00-12:00,14:00-17:00"),
         ("mardi 9h-10h30 ou 16h-17h30", "Tu 09:00-10:30,16:00-17:30"),
+        ("samedi 10h - 17h non-stop", 'Sa 10:00-17:00 "non-stop"'),
+        ("jeudi de 9h à 17h (journée continue)", 'Th 09:00-17:00 "journée continue"'),
         # several clauses
         (
             "du lundi au vendredi de 8h30 à 12h et lundi, jeudi de 13h30 à 16h",
