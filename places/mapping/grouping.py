@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from places.files import SourceRow
+from places.opening_hours import understand
 from places.standard import COLUMNS
 from places.standard.cells import text_of
 from places.standard.columns import VOCABULARIES
@@ -80,6 +81,8 @@ class _Place:
             separator = "\n\n"
         elif header in _LISTS or header not in COLUMNS:
             separator = "|"
+        elif header == "horaires" and understand(f"{own}\n{other}").how != "text":
+            separator = "\n"
         else:
             self.others.setdefault(header, {})[other] = None
             return

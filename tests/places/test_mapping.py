@@ -218,6 +218,23 @@ def test_rows_of_one_place_are_united_and_nothing_is_lost():
     assert second.issues == third.issues == ()
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "hours"),
+    [
+        ("Mardi 14h-16h", "Jeudi 9h-12h", "Mardi 14h-16h\nJeudi 9h-12h"),
+        ("Mo 09:00-12:00", "Mo 14:00-17:00", "Mo 09:00-12:00\nMo 14:00-17:00"),
+        ("lundi 9h-12h", "lundi 10h-11h", "lundi 9h-12h"),
+        ("lundi 9h-12h", "selon la saison", "lundi 9h-12h"),
+    ],
+)
+def test_the_hours_of_the_rows_of_a_place_are_united_when_they_read_together(first, second, hours):
+    rows = [{"nom": "A", "horaires": cell} for cell in (first, second)]
+    mapping = Mapping({name: Column(name) for name in rows[0]}, group_by=("nom",))
+    (place,) = mapped(mapping, file_of(*rows)).rows
+    assert place.cells["horaires"] == hours
+    assert ("horaires (autres lignes)" in place.cells) == (hours == first)
+
+
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), max_size=20))
 def test_grouping_gives_each_place_once_with_all_its_values(pairs):
     rows = [{"Nom": name, "services": value} for name, value in pairs]
