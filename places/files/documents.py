@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from places.files.encodings import TextFile
 from places.files.json_stream import DamagedJsonError, items
 from places.files.mojibake import mended, mended_rows, occurrences
+from places.files.opening_times import week_of
 from places.files.rows import SourceFile, SourceRow, Stream, UnreadableFileError
 from places.standard import Issue
 
@@ -127,6 +128,8 @@ def _is_list_of_objects(value: object) -> bool:
 
 def _columns(name: str, objects: object, depth: int) -> Cells:
     """« services: [{nom: a}, {nom: b}] » → « services.nom: [a, b] »."""
+    if week := week_of(objects):
+        return {name: week}
     rows = [flat(item, f"{name}.", depth) for item in objects] if isinstance(objects, list) else []
     names = dict.fromkeys(header for row in rows for header in row)
     if len(rows) == 1:

@@ -254,6 +254,32 @@ def test_nested_json_is_laid_flat(write):
     }
 
 
+@pytest.mark.parametrize(
+    ("days", "hours"),
+    [
+        ([{"day": "Lundi", "open": "09:00", "close": "12:00"}], "lundi 09:00-12:00"),
+        (
+            [
+                {"dayOfWeek": "https://schema.org/Monday", "opens": "09:00:00", "closes": "12:00"},
+                {"dayOfWeek": ["Tuesday", "Friday"], "opens": "14:00", "closes": "17:00"},
+            ],
+            "lundi 09:00-12:00\nmardi, vendredi 14:00-17:00",
+        ),
+        ([{"jour": "mardi", "heure_debut": "9h", "heure_fin": "12h"}], "mardi 9h-12h"),
+    ],
+)
+def test_days_of_opening_are_written_as_people_do(write, days, hours):
+    assert cells_of(write(json.dumps([{"nom": "A", "openingHours": days}]))) == [
+        {"nom": "A", "openingHours": hours}
+    ]
+
+
+def test_days_that_are_not_understood_are_laid_flat(write):
+    days = [{"day": 1, "open": "09:00", "close": "12:00"}]
+    (cells,) = cells_of(write(json.dumps([{"nom": "A", "jours": days}])))
+    assert cells == {"nom": "A", "jours.day": 1, "jours.open": "09:00", "jours.close": "12:00"}
+
+
 def test_the_longest_list_of_objects_is_the_places(write):
     document = {"colonnes": ["a", "b", "c"], "lieux": [{"nom": "A"}, {"nom": "B"}]}
     assert cells_of(write(json.dumps(document))) == [{"nom": "A"}, {"nom": "B"}]
