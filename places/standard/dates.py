@@ -10,6 +10,8 @@ _MONTHS = {
     "avril": 4, "avr": 4, "mai": 5, "juin": 6, "jun": 6, "juillet": 7, "juil": 7, "jul": 7,
     "aout": 8, "aou": 8, "septembre": 9, "sept": 9, "sep": 9, "octobre": 10, "oct": 10,
     "novembre": 11, "nov": 11, "decembre": 12, "dec": 12,
+    "january": 1, "february": 2, "feb": 2, "march": 3, "april": 4, "apr": 4, "may": 5, "june": 6,
+    "july": 7, "august": 8, "aug": 8, "september": 9, "october": 10, "november": 11, "december": 12,
 }  # fmt: skip
 _UNACCENTED = str.maketrans("éèûùÉÈÛÙ", "eeuuEEUU")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})(?:[T ].{0,40})?")
@@ -19,6 +21,9 @@ _IN_WORDS = re.compile(
     r"(?:le )?(?:[a-z]{5,8},? )?(?:([0-9]{1,2})(?:er)?[ /-])?([a-z]{3,9})\.?"
     r"[ /-]([0-9]{4}|[0-9]{2})(?:[, ].{0,40})?"
 )
+# « 03 / 09 / 2024 », « 1 er mars 2024 »; « Sep 3, 2024 ».
+_GAP = re.compile(r"(?<=[0-9]) ?([/.-]) ?(?=[0-9])|(?<=[0-9]) (?=er\b)")
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})")
 _MONTH_ONLY = re.compile(r"([0-9]{1,2})[/-]([0-9]{4})|([0-9]{4})[/-]([0-9]{1,2})")
 _SERIAL = re.compile(r"([34567][0-9]{4})(?:[.,][0-9]{1,20})?")
 _MILLISECONDS = re.compile(r"1[0-9]{12}")
@@ -73,7 +78,7 @@ def _read(text: str) -> ReadDate | None:
     if found := _DAY_FIRST.fullmatch(text):
         day, month, year = (int(part) for part in found.groups())
         return _day_first(day, month, _whole(year))
-    return _in_words(text) or _month(text) or _numeric(text)
+    return _in_words(text) or _month(text) or _numeric(text) or _spaced_out(text)
 
 
 def _rewritten(day: date, kind: str) -> ReadDate:
@@ -86,6 +91,12 @@ def _day_first(day: int, month: int, year: int) -> ReadDate:
             date(year, day, month), "date lue à l’américaine, mois d’abord", "date_read"
         )
     return _rewritten(date(year, month, day), "date_read")
+
+
+def _spaced_out(text: str) -> ReadDate | None:
+    """A date written with blanks around its signs, or with its month ahead of its day."""
+    closer = _MONTH_FIRST.sub(r"\2 \1 \3", _GAP.sub(r"\1", text))
+    return _read(closer) if closer != text else None
 
 
 def _whole(year: int) -> int:

@@ -23,6 +23,9 @@ from places.standard.dates import date_of
         "3.3.2023",
         "03-03-2023",
         "03/03/2023 14:30",
+        "03 / 03 / 2023",
+        "Mar 3, 2023",
+        "March 3, 2023",
         "2023/03/03",
         "20230303",
         "44988",
@@ -45,6 +48,7 @@ def test_a_day_of_the_standard_needs_no_remark(written):
 
 def test_the_first_of_a_month_in_words():
     assert date_of("1er août 2022").day == date(2022, 8, 1)
+    assert date_of("1 er août 2022").day == date(2022, 8, 1)
 
 
 @pytest.mark.parametrize(
