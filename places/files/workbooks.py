@@ -24,11 +24,17 @@ LARGEST_UNZIPPED = 500_000_000
 _HEAD = 4096
 _FORBIDDEN = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _MOST_COLUMNS = 500
+_FEWEST_COLUMNS = 3
+# Names of sheets that hold another state of the list: « 2023 », « Lieux fermés », « Copie de… ».
+_OTHER_STATE = re.compile(
+    r"20\d\d|ancien|archiv|copie|ferm|supprim|exemple|mod[eè]le", re.IGNORECASE
+)
 Line = tuple[int, list[object]]
+Sheet = tuple[int, int, Head]
 
 
 def read_workbook(path: Path) -> SourceFile:
-    """The rows of the best sheet of an XLSX workbook, streamed from it.
+    """The rows of the best sheet of an XLSX workbook and of those alike, streamed from it.
 
     Raises:
         UnreadableFileError: it is no XLSX, is too large, holds macros or refers to other files.
@@ -39,15 +45,43 @@ def read_workbook(path: Path) -> SourceFile:
         raise UnreadableFileError("Ce classeur ne contient aucune ligne de données.")
     name = max(sheets, key=lambda each: sheets[each][:2])
     head = sheets[name][2]
-    issues = []
-    if len(sheets) > 1:
-        others = ", ".join(f"«\u00a0{each}\u00a0»" for each in sheets if each != name)
-        reason = f"feuille «\u00a0{name}\u00a0» lue, feuille(s) {others} laissée(s)"
-        issues.append(Issue(1, "", reason))
+    read = _alike(path, sheets, name)
+    issues = [Issue(1, "", _told(read, list(sheets)))] if len(sheets) > 1 else []
     if head.titles:
         reason = f"{head.titles} ligne(s) de titre passées avant les en-têtes"
         issues.append(Issue(1, "", reason))
-    return SourceFile(head.names, Stream(lambda: _rows(path, name, head)), issues, path.stem)
+    heads = {each: sheets[each][2] for each in read}
+    return SourceFile(
+        head.names, Stream(lambda: _one_after_the_other(path, heads)), issues, path.stem
+    )
+
+
+def _alike(path: Path, sheets: dict[str, "Sheet"], best: str) -> list[str]:
+    """The sheets that go on with the best one, in their order: shown, and with the same columns.
+
+    One a year, or one of what is gone, is another state of the same list.
+    """
+    names = sheets[best][2].names
+    shown = _names(path, only_shown=True)
+    is_one_list = not any(map(_OTHER_STATE.search, sheets)) and len(names) >= _FEWEST_COLUMNS
+    return [
+        each
+        for each in sheets
+        if each == best or (is_one_list and each in shown and sheets[each][2].names == names)
+    ]
+
+
+def _told(read: list[str], sheets: list[str]) -> str:
+    """Which sheets are read, and which are not."""
+    left = [each for each in sheets if each not in read]
+    reason = f"feuille {_quoted(read)} lue"
+    if len(read) > 1:
+        reason = f"feuilles {_quoted(read)} lues à la suite, et leurs lignes comptées ainsi"
+    return f"{reason}, feuille(s) {_quoted(left)} laissée(s)" if left else reason
+
+
+def _quoted(names: list[str]) -> str:
+    return ", ".join(f"«\u00a0{name}\u00a0»" for name in names)
 
 
 def _check(path: Path) -> None:
@@ -97,7 +131,7 @@ def _calls_others(archive: ZipFile, part: ZipInfo) -> bool:
     return not is_plain or _FORBIDDEN.search(head) is not None
 
 
-def _sheets(path: Path) -> dict[str, tuple[int, int, Head]]:
+def _sheets(path: Path) -> dict[str, "Sheet"]:
     """Name → how many heads are known, how many rows were seen, and the head; empty ones out."""
     sheets = {}
     for name in _names(path):
@@ -109,10 +143,11 @@ def _sheets(path: Path) -> dict[str, tuple[int, int, Head]]:
     return sheets
 
 
-def _names(path: Path) -> list[str]:
+def _names(path: Path, *, only_shown: bool = False) -> list[str]:
     book = _opened(path)
     with closing(book):
-        return [sheet.title for sheet in book.worksheets]
+        sheets = book.worksheets
+        return [each.title for each in sheets if not only_shown or each.sheet_state == "visible"]
 
 
 def _opened(path: Path):  # type: ignore[no-untyped-def]
@@ -142,6 +177,16 @@ def _cell(cell: object) -> object:
     if isinstance(cell, time):
         return cell.strftime("%H:%M")
     return "Oui" if cell is True else "Non" if cell is False else cell
+
+
+def _one_after_the_other(path: Path, heads: dict[str, Head]) -> Iterator[SourceRow]:
+    """The rows of several sheets; those of the next are numbered after the last of the former."""
+    last = before = 0
+    for name, head in heads.items():
+        for row in _rows(path, name, head):
+            last = before + row.line
+            yield row._replace(line=last) if before else row
+        before = last
 
 
 def _rows(path: Path, name: str, head: Head) -> Iterator[SourceRow]:

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from places.files import UnreadableFileError, read_rows
 from places.files.headers import head_of
@@ -188,6 +188,31 @@ def test_the_sheet_of_places_is_chosen_and_said(workbook):
     )
     assert [row.cells for row in file.rows] == [ROW]
     assert "feuille « Lieux » lue" in reasons(file).replace("\u00a0", " ")
+
+
+def test_sheets_with_the_same_heads_are_one_list(workbook):
+    lille, arras = ROW | {"Commune": "Lille"}, ROW | {"Commune": "Arras"}
+    sheets = {"Nord": [list(ROW), list(lille.values())], "Lisez_moi": [["Par département"]]}
+    path = workbook(**sheets, Pas_de_Calais=[list(ROW), list(arras.values())])
+    assert [(row.line, row.cells) for row in read_rows(path).rows] == [(2, lille), (4, arras)]
+    assert "feuilles « Nord », « Pas_de_Calais » lues à la suite" in reasons(
+        read_rows(path)
+    ).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("name", ["2023", "Archives", "Copie de 2024", "Fermés"])
+def test_another_state_of_a_list_is_not_put_after_it(workbook, name):
+    lines = [list(ROW), list(ROW.values())]
+    assert cells_of(workbook(**{"Lieux": lines, name: lines})) == [ROW]
+
+
+def test_a_hidden_sheet_is_not_put_after_the_others(workbook):
+    lines = [list(ROW), list(ROW.values())]
+    path = workbook(Nord=lines, Sud=lines)
+    book = load_workbook(path)
+    book["Sud"].sheet_state = "hidden"
+    book.save(path)
+    assert cells_of(path) == [ROW]
 
 
 def test_numbers_dates_and_booleans_of_a_workbook_are_read(workbook):
