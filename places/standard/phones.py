@@ -21,6 +21,7 @@ _PARTS = re.compile(r"[|;,\n]| (?:ou|et|puis) | [/–-] |(?<=[0-9]{2})/(?=[0+])"
 _EXTENSION = re.compile(r"\b(?:poste|ext|extension|choix|touche|tapez)\b.{0,40}", re.IGNORECASE)
 _SHORT = re.compile(r"1[0-9]{1,2}|10[0-9]{2}|11[68][0-9]{3}|3[0-9]{3}")
 _SCIENTIFIC = re.compile(r"[0-9][.,]?[0-9]*[eE]\+?[0-9]{1,2}")
+_DATE = re.compile(r"(?:19|20)[0-9]{2}[-/][01][0-9][-/][0-3][0-9]\b")
 LONGEST_PHONE = 30
 LONGEST_READ = 300
 FEWEST_DIGITS = 4  # « 3949 » is a number to dial
@@ -66,6 +67,8 @@ def _short(text: str) -> Read:
         kind = "" if compact == text else "phone_rewritten"
         return Read(compact, "numéro court, gardé tel quel", kind or "short_number")
     digits = sum(sign in "0123456789" for sign in text)
+    if _DATE.match(text):
+        return Read("", "numéro incompréhensible", is_lossy=True)
     if len(text) <= LONGEST_PHONE and digits >= FEWEST_DIGITS and not _SCIENTIFIC.fullmatch(text):
         return Read(text, "numéro gardé tel quel", is_lossy=True)
     return Read("", "numéro incompréhensible", is_lossy=True)

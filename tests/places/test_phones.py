@@ -98,6 +98,10 @@ def test_a_short_number_is_kept(written, kept):
     assert phone_of(written).value == kept
 
 
+def test_a_date_is_not_shown_as_a_number():
+    assert phone_of("2024-02-10 09:30:00").value == ""
+
+
 @pytest.mark.parametrize("written", ["5,55E+08", "voir le site", "+", "05.55"])
 def test_what_is_no_number_is_kept_beside(written):
     read = phone_of(written)
