@@ -118,7 +118,13 @@ PATTERNS = (
     ),
     ("WEEKEND", r"week[ -]?ends?(?![a-z])"),
     ("SAME", r"(?:ces )?memes jours(?![a-z])"),
-    ("HOLIDAYS", r"(?:vacances|conges) scolaires(?![a-z])|vacances(?![a-z])"),
+    (
+        "HOLIDAYS",
+        # Those of Noël alone are not all of them.
+        r"(?:(?:vacances|conges) scolaires|vacances)(?![a-z])(?! (?:scolaires )?"
+        r"(?:de (?:la )?|d'|du )"
+        r"(?:noel|toussaint|hiver|fevrier|printemps|paques|avril|ete|automne))",
+    ),
     ("PUBLIC", r"jours? feries?(?![a-z])"),
     ("EXCEPTION", r"a l'exception d(?:es|u|e|')"),
     ("IN_MONTH", r"(?:au|du) mois d(?:e |')"),

@@ -179,6 +179,10 @@ def test_french_hours_are_read(text, expression):
         "lundi et mardi 9h-12h (1er du mois)",
         "jeudi 14h-17h, le premier du mois",
         "Hiver : lundi 9h-12h. Été : lundi 9h-17h",
+        # some of the school holidays
+        "jeudi 9h30-11h30 (sauf vacances de Noël)",
+        "mercredi 14h-18h, sauf vacances d’été",
+        "mercredi 14h-18h hors vacances scolaires de la Toussaint",
         # not hours, or wrong ones
         "lundi 14h-12h",
         "jeudi : 3-11 h",
