@@ -13,6 +13,7 @@ from places.standard.values import folded
 
 _POLE = 90
 _CODE_WITHIN = re.compile(r"(?<![0-9])[0-9]{2} ?[0-9]{3}(?![0-9])")
+_ZERO_LOST = re.compile(r"[1-9][0-9]{3} \D")  # « 9300 Lavelanet »
 Pair = tuple[float, float]
 Values = Mapping[str, object]
 
@@ -113,6 +114,8 @@ def located(row: Row, values: dict[str, object]) -> None:
         text = str(values[field])
         if _CODE_WITHIN.search(text):
             _part(row, values, column, split_address(text))
+        elif column == "commune" and _ZERO_LOST.match(text):
+            _part(row, values, column, split_address(f"0{text}"))
     if not values["commune_name"]:
         header, cell = row.first("code_postal")
         town = split_address(cells.line_of(cell)).commune

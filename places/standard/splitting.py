@@ -36,6 +36,14 @@ _POSTAL_CODE = re.compile(
 )
 # What makes of a number of five figures a letter box.
 _LETTER_BOX = re.compile(r"\b(?:BP|CS|TSA|B\.P\.|C\.S\.) ?(?:n° ?)?$", re.IGNORECASE)
+_DISTRICT = re.compile(
+    r"(?P<street>(?:.*[,;\n-] ?)?)(?P<town>Paris|Lyon|Marseille)[ ,]{1,2}(?P<rank>[0-9]{1,2}) ?"
+    r"(?:er|[èe](?:me)?)"
+    r"(?: arr(?:ondissement|t|\.)?\.?)?",
+    re.IGNORECASE | re.DOTALL,
+)
+# Town → the start of its postal codes, how many districts it has.
+_DISTRICTS = {"paris": ("750", 20), "lyon": ("690", 9), "marseille": ("130", 16)}
 _LONGEST_COUNTRY, _LONGEST_BOX = 22, 12
 _EDGES = " ,;:|/–—-\n()"
 _PARTS = re.compile(r"[,;\n|]| [-–—] ")
@@ -132,14 +140,26 @@ def split_address(text: str) -> AddressParts:
         return AddressParts(_on_a_line(whole), "", "")
     codes = [found for found in _POSTAL_CODE.finditer(whole) if not _is_letter_box(whole, found)]
     if not codes:
-        return AddressParts(_on_a_line(whole), "", "")
+        return _of_a_district(whole)
     code = codes[-1]
     before, after = whole[: code.start()].strip(_EDGES), _without_country(whole[code.end() :])
     postal_code = code[1].replace(" ", "")
     if any(sign.isalpha() for sign in after):
-        return AddressParts(_on_a_line(before), postal_code, _on_a_line(after))
+        # « Saint-Leu (La Réunion »: its end went with the edges.
+        return AddressParts(_on_a_line(before), postal_code, _on_a_line(after.split(" (")[0]))
     *address, commune = _PARTS.split(before)
     return AddressParts(_on_a_line(", ".join(address)), postal_code, _on_a_line(commune))
+
+
+def _of_a_district(whole: str) -> AddressParts:
+    """« 12 bd Voltaire, Paris 11e »: the district says the code; else all is the address."""
+    found = _DISTRICT.fullmatch(whole)
+    if not found or not 1 <= int(found["rank"]) <= _DISTRICTS[found["town"].lower()][1]:
+        return AddressParts(_on_a_line(whole), "", "")
+    start = _DISTRICTS[found["town"].lower()][0]
+    return AddressParts(
+        _on_a_line(found["street"].strip(_EDGES)), f"{start}{int(found['rank']):02}", found["town"]
+    )
 
 
 def _tidied(text: str) -> str:

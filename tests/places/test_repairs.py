@@ -100,6 +100,12 @@ def test_a_postal_code_and_its_town_in_one_cell_are_parted():
     assert kinds(issues) == ["cedex_removed", "address_split"]
 
 
+def test_a_postal_code_that_lost_its_zero_before_its_town_is_parted():
+    record, issues = read(commune="9300 Lavelanet", code_postal="")
+    assert (record.postal_code, record.commune_name) == ("09300", "Lavelanet")
+    assert kinds(issues) == ["address_split"]
+
+
 def test_an_address_of_another_postal_code_is_left_whole():
     record, issues = read(adresse="Mairie, 23300 La Souterraine")
     assert record.address == "Mairie, 23300 La Souterraine"
