@@ -112,6 +112,7 @@ def _of_kind(profile: Profile, column: str, head: float) -> tuple[float, str]:
     reason = f"{share:.0%} de {words}".replace("%", "\u00a0%")
     if column in {"nom", "commune"}:
         is_plausible = share > 0.8 and profile.length < _LONGEST_NAME  # noqa: PLR2004
+        is_plausible = is_plausible and profile.share("yes_no") < 0.5  # noqa: PLR2004
         return head * (1.0 if is_plausible else 0.3), "" if is_plausible else reason
     if column == "adresse" and head:
         return head * (0.75 + 0.25 * max(share, profile.share("address"))), reason

@@ -12,6 +12,8 @@ from places.mapping.keywords import pieces_to_know, value_of
 from places.standard import split_address, split_point
 from places.standard.cells import line_of, number_of, text_of
 from places.standard.dates import date_of
+from places.standard.markup import without_markup
+from places.standard.splitting import angle_of
 
 LOOKED_AT = 5_000
 _MOST_VALUES, _MOST_SEEN = 250, 150
@@ -19,7 +21,9 @@ _LONGEST = 160
 _POSTAL = re.compile(r"(?:F-?)?(?:[0-9]{5}|[0-9]{2} [0-9]{3}|[1-9][0-9]{3})(?:\.0)?")
 _INSEE = re.compile(r"(?:[0-9]{5}|[1-9][0-9]{3}|2[ABab][0-9]{3})(?:\.0)?")
 _SIRET = re.compile(r"(?:[0-9] ?){14}|[0-9]{13,14}\.0|(?:[0-9] ?){9}|0(?:\.0)?|W[0-9]{9}")
-_PHONE = re.compile(r"[+(]?[0-9][0-9 ().+/-]{7,20}|[0-9]{9}|3[0-9]{3}")
+_PHONE = re.compile(
+    r"(?!(?:19|20)[0-9]{2}[-/][01][0-9][-/])[+(]?[0-9][0-9 ().+/-]{7,20}|[0-9]{9}|3[0-9]{3}"
+)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}.*", re.IGNORECASE | re.DOTALL)
 _URL = re.compile(r"(?:https?://|www\.)\S+.*|[a-z0-9-]+\.(?:fr|com|org|net|eu)(?:/\S*)?", re.DOTALL)
 _CLOCK = re.compile(r"[0-2]?[0-9] ?[hH:] ?(?:[0-5][0-9])?\b|\b(?:Mo|Tu|We|Th|Fr|Sa|Su)\b")
@@ -38,7 +42,7 @@ _NORTHINGS, _EASTINGS = (6_000_000, 7_200_000), (90_000, 1_300_000)
 
 
 def _is_within(text: str, *ranges: tuple[float, float]) -> bool:
-    number = number_of(text)
+    number = angle_of(text) if "°" in text else number_of(text)
     return number is not None and any(low <= number <= high for low, high in ranges)
 
 
@@ -59,6 +63,7 @@ KINDS: dict[str, Callable[[str], object]] = {
         r"[0-9]{1,4}(?!\d)(?:\.0)?(?: ?(?:bis|ter|[a-dA-D]))?\b.*", re.DOTALL
     ).fullmatch,
     "hours": lambda text: _CLOCK.search(text) or _DAY.search(text),
+    "day": _DAY.search,
     "clock": lambda text: _CLOCK.search(text) or _SHUT.fullmatch(text),
     "yes_no": _YES_NO.fullmatch,
     "decimal": lambda text: re.fullmatch(r"-?[0-9]{1,2}[.,][0-9]{3,}", text),
@@ -149,5 +154,5 @@ def profiles_of(headers: Iterable[str], rows: Iterable[SourceRow]) -> dict[str, 
 
 def _filled(row: SourceRow) -> Iterator[tuple[str, str]]:
     for header, cell in row.cells.items():
-        if cell not in (None, "") and (text := text_of(cell)):
+        if cell not in (None, "") and (text := without_markup(text_of(cell))):
             yield header, text

@@ -16,9 +16,11 @@ from places.mapping.rules import DAYS, Column, First, Join, Rule, Union, Week, Y
 from places.opening_hours import weekly
 from places.standard import COLUMNS, ESSENTIAL, canonical
 from places.standard.columns import VOCABULARIES
+from places.standard.persons import is_mobile_column
 from places.standard.synonyms import words_of
 
 _CLEAR = 0.7
+_FEW = 0.1
 _MOST_SOURCES = 3
 # Columns that keep several values, and those whose first filled source is enough.
 _UNITED = frozenset({"courriels", "site_web"})
@@ -168,6 +170,8 @@ class _Proposing:
         return list(dict.fromkeys([best.header, *others]))[:_MOST_SOURCES]
 
     def several(self, column: str, headers: list[str]) -> Rule:
+        if column == "telephone":
+            headers = sorted(headers, key=is_mobile_column)
         if len(headers) > 1 and column in _UNITED:
             return Union(tuple(Column(header) for header in headers))
         same = [name for name in headers if canonical(name) == column]
@@ -182,10 +186,19 @@ class _Proposing:
             return
         week = self.choices.get("horaires")
         if week is None:
-            self.choose("horaires", Column(fits[0].header), fits[0].score, fits[0].reason)
+            self.choose("horaires", *self.days_and_times(fits))
         elif fits[0].score >= _CLEAR:
             rule = First((week.rule, Column(fits[0].header)))
             self.choose("horaires", rule, week.score, f"{week.reason}, sinon {fits[0].reason}")
+
+    def days_and_times(self, fits: list[Fit]) -> tuple[Rule, float, str]:
+        """The surest column, or that of times after that of days: « Jours », « Heures »."""
+        days = next((f for f in fits if self.profiles[f.header].share("clock") < _FEW), None)
+        times = next((f for f in fits if self.profiles[f.header].share("day") < _FEW), None)
+        if days is None or times is None or days == times:
+            return Column(fits[0].header), fits[0].score, fits[0].reason
+        reason = f"{times.reason}, précédé de «\u00a0{days.header}\u00a0»"
+        return Join((days.header, times.header)), times.score, reason
 
     def point(self) -> None:
         """« lat, lon » in one cell, when no two columns have them."""

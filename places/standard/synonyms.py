@@ -25,7 +25,8 @@ _HEADS = {
             "libelle, lib fs, nom usuel, nom organisme, nom org, nom association, enseigne, "
             "intitule, nom espace, nom equipement, nom public, nom complet, nom commercial, nom "
             "site, nom epn, nom permanence, structure, etablissement, lieu, organisme, name, "
-            "title, titre, lib, appellation, designation, espace, label lieu"
+            "title, titre, lib, appellation, designation, espace, label lieu, site, bibliotheque, "
+            "epn, espace numerique"
         ),
         "commune": (
             "commune, ville, nom commune, libelle commune, lib com, lib commune, localite, city, "

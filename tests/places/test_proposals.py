@@ -157,6 +157,40 @@ def test_two_columns_of_phones_are_tried_in_turn():
     assert rule == First((Column("tel_fixe"), Column("tel_mobile")))
 
 
+def test_a_landline_is_tried_before_a_mobile():
+    row = {"Tél. portable": "06 01 02 03 04", "Tél. fixe": "03 84 00 00 01"}
+    rule = propose(file_of(row)).mapping.rules["telephone"]
+    assert rule == First((Column("Tél. fixe"), Column("Tél. portable")))
+
+
+def test_a_date_is_no_telephone_and_entities_hide_none():
+    row = {
+        "post_modified": "2024-02-10 09:30:00",
+        "acf.telephone": "02&nbsp;96&nbsp;00&nbsp;00&nbsp;01",
+    }
+    rules = propose(file_of(row)).mapping.rules
+    assert rules["telephone"] == Column("acf.telephone")
+    assert rules["date_maj"] == Column("post_modified")
+
+
+def test_days_in_a_column_go_before_the_times_of_another():
+    row = {"Jours d’ouverture": "du mardi au samedi", "Heures d’ouverture": "10h-18h"}
+    rule = propose(file_of(row)).mapping.rules["horaires"]
+    assert rule == Join(("Jours d’ouverture", "Heures d’ouverture"))
+
+
+def test_degrees_and_minutes_are_found():
+    row = {"Latitude (DMS)": "42°57'58\"N", "Longitude (DMS)": "1°36'20\"E"}
+    assert {"latitude", "longitude"} <= propose(file_of(row)).mapping.rules.keys()
+
+
+def test_sites_are_names_unless_they_are_pages():
+    rows = [{"Site": f"Point numérique {n}", "Ville": "Metz"} for n in range(3)]
+    assert propose(file_of(*rows)).mapping.rules["nom"] == Column("Site")
+    rows = [{"Site": f"https://metz.example/{n}", "Ville": "Metz"} for n in range(3)]
+    assert "nom" not in propose(file_of(*rows)).mapping.rules
+
+
 def test_the_programme_of_a_whole_file_is_proposed_to_be_checked():
     rows = [{"Nom": f"France services de {n}", "Ville": f"Ville {n}"} for n in "abcd"]
     proposal = propose(file_of(*rows))
@@ -332,6 +366,7 @@ def test_the_rows_of_a_place_are_one_in_the_report(tmp_path):
         ("tags.addr:city", "commune"),
         ("contact:phone", "telephone"),
         ("Où ?", "adresse"),
+        ("Bibliothèque", "nom"),
         ("x_l93", "longitude"),
         ("Coordonnée Y", "latitude"),
         ("Mis à jour le", "date_maj"),
