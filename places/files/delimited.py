@@ -2,11 +2,12 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
 from itertools import islice
 
 from places.files.encodings import TextFile
-from places.files.headers import LOOKED_AT, Head, distinct, head_of, known
+from places.files.headers import LOOKED_AT, Head, distinct, head_of, known, remarks_on
 from places.files.mojibake import mended, mended_rows
 from places.files.rows import SourceFile, SourceRow, Stream, UnreadableFileError
 from places.standard import Issue
@@ -22,10 +23,7 @@ def read_delimited(text: TextFile) -> SourceFile:
     The line of a row is the one it begins on.
     """
     table = _Table(text)
-    issues = list(text.issues)
-    if table.head.titles:
-        reason = f"{table.head.titles} ligne(s) de titre passées avant les en-têtes"
-        issues.append(Issue(1, "", reason))
+    issues = [*text.issues, *remarks_on(table.head)]
     return SourceFile(table.head.names, Stream(table.rows), issues, text.path.stem)
 
 
@@ -39,18 +37,28 @@ class _Table:
             start = file.read(_LOOKED_AT)
         first, _, rest = start.partition("\n")
         self.is_hinted = first.lower().startswith("sep=")  # how Excel notes its separator
-        self.separator = _separator(rest if self.is_hinted else start)
+        start = rest if self.is_hinted else start
+        self.separator = _separator(start)
+        self.inner = _inner_separator(start, self.separator)
         self.head = self._head()
 
     def _head(self) -> Head:
         first = [cells for _line, cells in islice(self.lines(), LOOKED_AT)]
         head = head_of(first)
         if self.text.has_mojibake:
-            return Head(head.data, distinct([mended(name) for name in head.names]), head.titles)
+            return replace(head, names=distinct([mended(name) for name in head.names]))
         return head
 
     def lines(self) -> Iterator[tuple[int, list[str]]]:
         """Each line of the table with its number, empty ones as well."""
+        return self._unwrapped() if self.inner else self._lines()
+
+    def _unwrapped(self) -> Iterator[tuple[int, list[str]]]:
+        for line, cells in self._lines():
+            reader = csv.reader(cells[:1], delimiter=self.inner, skipinitialspace=True)
+            yield line, next(reader, [])
+
+    def _lines(self) -> Iterator[tuple[int, list[str]]]:
         with self.text.open() as file:
             skipped = int(self.is_hinted and bool(file.readline()))
             reader = csv.reader(file, delimiter=self.separator, skipinitialspace=True)
@@ -86,6 +94,21 @@ def _uneven_row(line: int, headers: tuple[str, ...], cells: list[str]) -> Source
     if extra:
         row["cellules en trop"] = "|".join(extra)
     return SourceRow(line, row, (Issue(line, "", reason, " ".join(extra)[:200]),))
+
+
+def _inner_separator(start: str, separator: str) -> str:
+    """What separates cells when a spreadsheet put each whole line between quotes, else nothing."""
+    reader = csv.reader(StringIO(start, newline=""), delimiter=separator, skipinitialspace=True)
+    try:
+        rows = list(islice(reader, LOOKED_AT))
+    except csv.Error:
+        return ""
+    if any(len(cells) > 1 for cells in rows):
+        return ""
+    lines = [cells[0] for cells in rows if cells]
+    inner = _separator("\n".join(lines))
+    heads = csv.reader(lines, delimiter=inner, skipinitialspace=True)
+    return inner if any(known(cells) > 1 for cells in heads) else ""
 
 
 def _separator(start: str) -> str:

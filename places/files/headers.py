@@ -2,29 +2,55 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from places.opening_hours.weekly import read_header
+from places.standard import Issue
 from places.standard.synonyms import is_head, words_of
 
 LOOKED_AT = 30
 LONGEST, MOST_WORDS = 80, 3
 # Cells that are values: an address, a phone, a code, a number.
 _VALUE = re.compile(r"\S+@\S+\.\S+|https?://\S+|[+(]?[0-9][0-9 ().,/+°'-]*|[0-9]{4}-[0-9]{2}-.*")
+_TOLD = re.compile(
+    r"(?:\(?(?:champ|donn[ée]e|saisie)? ?(?:obligatoire|facultati[fv]e?|optionnel(?:le)?|requise?|"
+    r"recommand[ée]e?)s?\)?|oui ?/ ?non|jj/mm/aaaa|aaaa-mm-jj)[ .*]*",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(r"(?:ex(?:emples?)?\.? ?:|exemples?$)", re.IGNORECASE)
 Cells = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where the columns are named: rank of the first row of data, and the names, all distinct."""
+    """Where the columns are named: rank of the first row of data, and the names, all distinct.
+
+    `notes` lines under them say how to fill the file in.
+    """
 
     data: int
     names: tuple[str, ...]
     titles: int = 0
+    notes: int = 0
 
 
 def head_of(rows: Sequence[Cells]) -> Head:
     """The head of a table, from its first rows (empty ones included)."""
+    head = _head_of(rows)
+    under = takewhile(lambda row: not any(row) or is_note(row), rows[head.data :])
+    notes = [any(row) for row in under]
+    return replace(head, data=head.data + len(notes), notes=sum(notes)) if any(notes) else head
+
+
+def is_note(row: Cells) -> bool:
+    """Whether a row tells how to fill the file in, or shows it: « obligatoire », « Ex : … »."""
+    filled = [cell.strip() for cell in row if cell and cell.strip()]
+    told = sum(bool(_TOLD.fullmatch(cell)) for cell in filled)
+    return told > 1 or bool(filled and _EXAMPLE.match(filled[0]))
+
+
+def _head_of(rows: Sequence[Cells]) -> Head:
     filled = [rank for rank, row in enumerate(rows) if any(row)]
     if not filled:
         return Head(len(rows), ())
@@ -35,6 +61,15 @@ def head_of(rows: Sequence[Cells]) -> Head:
     if scores[best] < scores[filled[0]] + 2:
         best = filled[0]
     return _with_its_second_line(rows, best, filled)
+
+
+def remarks_on(head: Head) -> list[Issue]:
+    """What is passed over around the names of the columns."""
+    told = (
+        (head.titles, "ligne(s) de titre passées avant les en-têtes"),
+        (head.notes, "ligne(s) de consignes ou d’exemple passées sous les en-têtes"),
+    )
+    return [Issue(1, "", f"{count} {words}") for count, words in told if count]
 
 
 def known(row: Cells) -> int:

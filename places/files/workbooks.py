@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from places.files.encodings import ADVICE
-from places.files.headers import LOOKED_AT, Head, head_of, known
+from places.files.headers import LOOKED_AT, Head, head_of, known, remarks_on
 from places.files.rows import SourceFile, SourceRow, Stream, UnreadableFileError
 from places.standard import Issue
 from places.standard.cells import text_of
@@ -47,9 +47,7 @@ def read_workbook(path: Path) -> SourceFile:
     head = sheets[name][2]
     read = _alike(path, sheets, name)
     issues = [Issue(1, "", _told(read, list(sheets)))] if len(sheets) > 1 else []
-    if head.titles:
-        reason = f"{head.titles} ligne(s) de titre passées avant les en-têtes"
-        issues.append(Issue(1, "", reason))
+    issues += remarks_on(head)
     heads = {each: sheets[each][2] for each in read}
     return SourceFile(
         head.names, Stream(lambda: _one_after_the_other(path, heads)), issues, path.stem

@@ -154,6 +154,28 @@ def test_half_days_under_a_merged_head_are_heads(workbook):
     assert read_rows(path).headers == ("Structure", "Ville", *names)
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        ["obligatoire", "obligatoire", "5 chiffres"],
+        ["texte", "(facultatif)", "Champ obligatoire *"],
+        ["Ex : Mairie de Lens", "Lens", "62300"],
+        ["Exemple", "Lens", "62300"],
+    ],
+)
+def test_lines_that_tell_how_to_fill_a_file_in_are_no_places(workbook, note):
+    file = read_rows(workbook(Feuil1=[list(ROW), note, list(ROW.values())]))
+    assert [row.cells for row in file.rows] == [ROW]
+    assert "1 ligne(s) de consignes ou d’exemple" in reasons(file)
+
+
+def test_lines_that_a_spreadsheet_put_whole_between_quotes_are_read(write):
+    path = write('"Nom;CP;Horaires"\n"Mairie;23000;""mardi 9h, jeudi 14h"""\n')
+    assert cells_of(path) == [{"Nom": "Mairie", "CP": "23000", "Horaires": "mardi 9h, jeudi 14h"}]
+    path = write('"Adresse"\n"1 rue Haute, 23000 Guéret"\n')
+    assert cells_of(path) == [{"Adresse": "1 rue Haute, 23000 Guéret"}]
+
+
 def test_a_file_without_heads_gets_numbers(write):
     file = read_rows(write("Mairie;23000;Guéret;mairie@gueret.fr\nÉcole;23300;Noth;a@noth.fr\n"))
     assert file.headers == ("colonne 1", "colonne 2", "colonne 3", "colonne 4")
