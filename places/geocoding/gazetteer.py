@@ -25,6 +25,7 @@ from places.models.territories import (
 )
 
 CODE = re.compile(r"\s*([0-9]{4,5}|2[AaBb][0-9]{3})(?:\.0+)?\s*")
+_BRACKETED = re.compile(r"(.+?) ?\(([0-9]{2}|2[AaBb]|97[0-9])\)")
 # A town so much larger than its homonyms is the one that is meant.
 OVERWHELMING = 20
 SHORTEST_GUESSED = 4
@@ -100,9 +101,8 @@ class Gazetteer:
         codes = {clean_code(insee_code), clean_code(postal_code)} - {""}
         former = FormerCommune.objects.filter(Q(insee_code__in=codes) | Q(name=commune_name))
         postal = PostalCode.objects.filter(code__in=codes)
-        named = CommuneName.objects.filter(
-            text=normalise(commune_name), rank=CommuneName.Rank.WHOLE
-        )
+        names = {normalise(commune_name), normalise(_BRACKETED.sub(r"\1", commune_name.strip()))}
+        named = CommuneName.objects.filter(text__in=names, rank=CommuneName.Rank.WHOLE)
         keys = codes.union(
             *(rows.values_list("commune_id", flat=True) for rows in (former, postal, named))
         )
@@ -133,8 +133,16 @@ class Gazetteer:
             or self._nearly(postal, commune_name)
             or self._only_one(postal)
             or _largest(self._named(commune_name))
+            or self._of_a_departement(commune_name)
         )
         return self._district(found, postal, commune_name) if found else None
+
+    def _of_a_departement(self, name: str) -> Town | None:
+        """« Saint-Denis (93) », the only one of its name there."""
+        found = _BRACKETED.fullmatch(name.strip())
+        towns = self._named(found[1]) if found else []
+        own = [town for town in towns if found and town.departement_id == found[2].upper()]
+        return own[0] if len(own) == 1 else None
 
     def named(self, name: str) -> list[Town]:
         """The communes of a name, today's, else those that a commune of that name became."""
