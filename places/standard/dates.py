@@ -26,7 +26,7 @@ _GAP = re.compile(r"(?<=[0-9]) ?([/.-]) ?(?=[0-9])|(?<=[0-9]) (?=er\b)")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})")
 _MONTH_ONLY = re.compile(r"([0-9]{1,2})[/-]([0-9]{4})|([0-9]{4})[/-]([0-9]{1,2})")
 _SERIAL = re.compile(r"([34567][0-9]{4})(?:[.,][0-9]{1,20})?")
-_MILLISECONDS = re.compile(r"1[0-9]{12}")
+_SECONDS = re.compile(r"(1[0-9]{9})([0-9]{3})?")
 # The day 0 of spreadsheets, for the days after February 1900.
 _SPREADSHEET_START = date(1899, 12, 30)
 _NEVER = date(1970, 1, 1)
@@ -134,7 +134,8 @@ def _numeric(text: str) -> ReadDate | None:
     if found := _SERIAL.fullmatch(text):
         day = _SPREADSHEET_START + timedelta(days=int(found[1]))
         return ReadDate(day, "date comptée en jours par un tableur, réécrite", "date_read")
-    if _MILLISECONDS.fullmatch(text):
-        day = datetime.fromtimestamp(int(text) // 1000, tz=UTC).date()
-        return ReadDate(day, "date comptée en millisecondes, réécrite", "date_read")
+    if found := _SECONDS.fullmatch(text):
+        day = datetime.fromtimestamp(int(found[1]), tz=UTC).date()
+        unit = "millisecondes" if found[2] else "secondes"
+        return ReadDate(day, f"date comptée en {unit}, réécrite", "date_read")
     return None

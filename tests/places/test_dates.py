@@ -31,6 +31,7 @@ from places.standard.dates import date_of
         "44988",
         "44988.5",
         "1677801600000",
+        "1677801600",
     ],
 )
 def test_a_day_is_read_in_any_french_form_and_told(written):
