@@ -36,7 +36,8 @@ _OFFICE_STARTS = tuple(
 _PERSON_COLUMN = re.compile(
     r"\b(?:prenom|mediat(?:eur|rice)|conseill(?:er|ere)|referente?|interlocut(?:eur|rice)|"
     r"responsable|direct(?:eur|rice)|animat(?:eur|rice)|format(?:eur|rice)|coordinat(?:eur|rice)|"
-    r"contact|agent|presidente?|gestionnaire|redact(?:eur|rice)|intervenante?|benevole|maire)s?\b"
+    r"contact|agent|presidente?|gestionnaire|redact(?:eur|rice)|intervenante?|benevole|maire)s?\b|"
+    r"\b(?:anime|assure|tenu)e?s? par\b"
 )
 # « Structure du conseiller », « Nombre d’agents »: these say nobody.
 _NOT_OF_PERSONS = re.compile(

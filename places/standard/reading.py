@@ -1,5 +1,6 @@
 """Read one row of a national file, of either version or of both mixed, into a typed record."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -23,6 +24,7 @@ __all__ = ["PlaceRecord", "read_row"]
 LONGEST_ID = 200
 LONGEST_SUMMARY = 280
 _LONGEST_CODE = 200
+_TOTAL = re.compile(r"(?:sous[- ])?total\b", re.IGNORECASE)
 _LABEL_COLUMNS = ("dispositif_programmes_nationaux", "formations_labels")
 
 
@@ -61,6 +63,9 @@ class _Reading(Row):
             values[name] = self.words(column, longest)
         for column, name in LINKS.items():
             values[name] = self.links(column)
+        if extra := str(values["address_extra"]):
+            header = self.first("complement_adresse")[0]
+            values["address_extra"] = self.public("complement_adresse", header, extra)
         values["emails"] = emails(self)
         values |= self.texts()
         values |= self.codes()
@@ -230,6 +235,8 @@ class _Reading(Row):
     def check_essentials(self, values: dict[str, object]) -> None:
         if not values["name"]:
             self.warn("nom", "nom absent", is_fatal=True)
+        if not values["address"] and _TOTAL.match(str(values["name"])):
+            self.warn("nom", "ligne de total", str(values["name"]), is_fatal=True)
         located_by = ("commune_name", "postal_code", "insee_code")
         if not any(values[name] for name in located_by):
             self.warn("commune", "ni commune ni code postal", is_fatal=True)

@@ -106,6 +106,14 @@ def test_a_postal_code_that_lost_its_zero_before_its_town_is_parted():
     assert kinds(issues) == ["address_split"]
 
 
+def test_a_line_of_totals_is_no_place():
+    row = {"id": "1", "nom": "Sous-total Lens", "commune": "Lens", "code_postal": "62300"}
+    record, issues = read_row(row)
+    assert record is None
+    assert "ligne de total" in [issue.reason for issue in issues if issue.is_fatal]
+    assert read_row(row | {"nom": "Total Numérique", "adresse": "1 rue Haute"})[0] is not None
+
+
 def test_an_address_of_another_postal_code_is_left_whole():
     record, issues = read(adresse="Mairie, 23300 La Souterraine")
     assert record.address == "Mairie, 23300 La Souterraine"
@@ -208,6 +216,19 @@ def test_the_address_of_a_service_stays_in_a_column_of_persons():
     record, issues = read(Contact="sophie.martinot@gueret.example")
     assert record.raw == {}
     assert kinds(issues) == ["personal_email"]
+
+
+def test_nobody_is_named_beside_an_address():
+    record, issues = read(complement_adresse="Bureau de Mme Lepetit, 2e étage")
+    assert record.address_extra == "Bureau de Mme [nom retiré], 2e étage"
+    assert "personal_name" in kinds(issues)
+    record, _ = read(complement_adresse="Salle Mme de Sévigné")
+    assert record.address_extra == "Salle Mme de Sévigné"
+
+
+def test_who_leads_a_workshop_is_set_aside():
+    record, issues = read(**{"Animé par": "Aurélie"})
+    assert (record.raw, kinds(issues)) == ({}, ["personal_name"])
 
 
 def test_a_mobile_alone_is_the_place_s_and_is_told():
