@@ -13,6 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from places.files.encodings import ADVICE
 from places.files.headers import LOOKED_AT, Head, head_of, known, remarks_on
+from places.files.merged_cells import Merged, filled_down, merged_in
 from places.files.rows import SourceFile, SourceRow, Stream, UnreadableFileError
 from places.standard import Issue
 from places.standard.cells import text_of
@@ -48,10 +49,9 @@ def read_workbook(path: Path) -> SourceFile:
     read = _alike(path, sheets, name)
     issues = [Issue(1, "", _told(read, list(sheets)))] if len(sheets) > 1 else []
     issues += remarks_on(head)
-    heads = {each: sheets[each][2] for each in read}
-    return SourceFile(
-        head.names, Stream(lambda: _one_after_the_other(path, heads)), issues, path.stem
-    )
+    heads = {each: (sheets[each][2], _merged(path, each)) for each in read}
+    rows = Stream(lambda: _one_after_the_other(path, heads))
+    return SourceFile(head.names, rows, issues, path.stem)
 
 
 def _alike(path: Path, sheets: dict[str, "Sheet"], best: str) -> list[str]:
@@ -177,18 +177,26 @@ def _cell(cell: object) -> object:
     return "Oui" if cell is True else "Non" if cell is False else cell
 
 
-def _one_after_the_other(path: Path, heads: dict[str, Head]) -> Iterator[SourceRow]:
+def _merged(path: Path, name: str) -> Merged:
+    with closing(_opened(path)) as book, ZipFile(path) as archive:
+        part = book[name]._worksheet_path  # openpyxl tells of no merged cells while it streams
+        with archive.open(part) as opened:
+            return merged_in(opened)
+
+
+def _one_after_the_other(path: Path, heads: dict[str, tuple[Head, Merged]]) -> Iterator[SourceRow]:
     """The rows of several sheets; those of the next are numbered after the last of the former."""
     last = before = 0
-    for name, head in heads.items():
-        for row in _rows(path, name, head):
+    for name, (head, merged) in heads.items():
+        for row in _rows(path, name, head, merged):
             last = before + row.line
             yield row._replace(line=last) if before else row
         before = last
 
 
-def _rows(path: Path, name: str, head: Head) -> Iterator[SourceRow]:
-    for number, cells in islice(_lines(path, name), head.data, None):
+def _rows(path: Path, name: str, head: Head, merged: Merged) -> Iterator[SourceRow]:
+    lines = islice(_lines(path, name), head.data, None)
+    for number, cells in filled_down(lines, merged) if merged else lines:
         row = {
             head.names[rank] if rank < len(head.names) else f"colonne {rank + 1}": cell
             for rank, cell in enumerate(cells)

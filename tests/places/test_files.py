@@ -242,6 +242,26 @@ def test_numbers_dates_and_booleans_of_a_workbook_are_read(workbook):
     assert next(iter(from_sheet.rows)).cells == {"Nom": "A", "CP": 1000, "Wifi": "Oui"}
 
 
+def test_a_cell_merged_over_several_lines_is_in_each(workbook):
+    lines = [
+        ["Structure", "Ville", "Jour", "Horaire"],
+        ["Médiathèque", "Lens", "Lundi", "9h-12h"],
+        [None, None, "Mardi", "14h-17h"],
+        [None, None, None, None],
+        [None, "Arras", "Jeudi", "9h-12h"],
+    ]
+    path = workbook(Feuil1=lines)
+    book = load_workbook(path)
+    for cells in ("A2:A4", "B2:B4", "C5:D5"):
+        book["Feuil1"].merge_cells(cells)
+    book.save(path)
+    assert [list(row.cells.values()) for row in read_rows(path).rows] == [
+        ["Médiathèque", "Lens", "Lundi", "9h-12h"],
+        ["Médiathèque", "Lens", "Mardi", "14h-17h"],
+        ["Arras", "Jeudi"],
+    ]
+
+
 def altered(path, **parts):
     """The workbook with parts added or replaced."""
     other = path.with_name("autre.xlsx")
