@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from places.files.encodings import TextFile
 from places.files.json_stream import DamagedJsonError, items
 from places.files.mojibake import mended, mended_rows, occurrences
+from places.files.nesting import holder_of, unfolded
 from places.files.opening_times import week_of
 from places.files.rows import SourceFile, SourceRow, Stream, UnreadableFileError
 from places.standard import Issue
@@ -23,8 +24,11 @@ def read_document(text: TextFile) -> SourceFile:
         UnreadableFileError: the document is damaged, or holds no list of objects.
     """
     found = _longest_list(text)
-    document = _Document(text, found.path)
+    holder = holder_of(found.headers, found.nested) if found.nested else ""
+    document = _Document(text, found.path, holder)
     headers, mojibake = found.headers, found.mojibake
+    if holder:
+        headers = dict.fromkeys(header for row in document.rows() for header in row.cells)
     if not mojibake:
         return SourceFile(tuple(headers), Stream(document.rows), list(text.issues), _name(text))
     names = tuple(dict.fromkeys(mended(header) for header in headers))
@@ -47,6 +51,8 @@ class _List:
     others: int = 0
     mojibake: int = 0
     headers: dict[str, None] = field(default_factory=dict)
+    # Key of a list inside the objects → the columns of what it lists.
+    nested: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def see(self, item: object) -> None:
         if not isinstance(item, dict):
@@ -55,6 +61,10 @@ class _List:
         self.objects += 1
         cells = row_of(0, item).cells
         self.headers |= dict.fromkeys(cells)
+        for key, value in item.items():
+            if _is_list_of_objects(value):
+                heads = self.nested.setdefault(key, {})
+                heads |= dict.fromkeys(name for each in value for name in row_of(0, each).cells)
         self.mojibake += occurrences("\n".join(c for c in cells.values() if isinstance(c, str)))
 
 
@@ -82,16 +92,26 @@ def _items(text: TextFile) -> Iterator[tuple[str, object]]:
 
 
 class _Document:
-    """A JSON document, read for the objects of one of its lists."""
+    """A JSON document, read for the objects of one of its lists, or for what these list."""
 
-    def __init__(self, text: TextFile, path: str) -> None:
+    def __init__(self, text: TextFile, path: str, holder: str = "") -> None:
         self.text = text
         self.path = path
+        self.holder = holder
 
     def rows(self) -> Iterator[SourceRow]:
         found = (item for path, item in _items(self.text) if path == self.path)
+        if self.holder:
+            yield from self._inner(item for item in found if isinstance(item, dict))
+            return
         for rank, item in enumerate(found, start=1):
             yield row_of(rank, item)
+
+    def _inner(self, items: Iterator[Cells]) -> Iterator[SourceRow]:
+        listed = (each for item in items for each in unfolded(item, self.holder, self.path))
+        for rank, (own, item) in enumerate(listed, start=1):
+            row = row_of(rank, item)
+            yield row._replace(cells=flat(own) | row.cells)
 
 
 def row_of(rank: int, item: object) -> SourceRow:

@@ -415,3 +415,27 @@ def test_memory_does_not_grow_with_the_rows(tmp_path, name):
 @given(st.text(st.sampled_from("éÃ©Â«Åâ€™ðŸ\x81‚ a")))
 def test_damaged_letters_are_counted_as_the_pattern_finds_them(text):
     assert occurrences(text) == len(MOJIBAKE.findall(text))
+
+
+def test_places_listed_under_their_communes_are_the_rows(tmp_path):
+    path = tmp_path / "communes.json"
+    lens = {"nom": "Lens", "code_postal": "62300"}
+    lens["lieux"] = [{"nom": "EPN", "adresse": "1 rue A"}, {"nom": "MJC", "adresse": "2 rue B"}]
+    empty = {"nom": "Arras", "lieux": []}
+    path.write_text(json.dumps({"communes": [lens, empty]}), encoding="utf-8")
+    file = read_rows(path)
+    own = {"commune.nom": "Lens", "commune.code_postal": "62300"}
+    assert [row.cells for row in file.rows] == [
+        own | {"nom": "EPN", "adresse": "1 rue A"},
+        own | {"nom": "MJC", "adresse": "2 rue B"},
+    ]
+    assert set(file.headers) == {*own, "nom", "adresse"}
+
+
+def test_what_a_place_lists_stays_in_it(tmp_path):
+    path = tmp_path / "lieux.json"
+    place = {"nom": "EPN", "adresse": "1 rue A", "commune": "Lens"}
+    place["annexes"] = [{"nom": "MJC", "adresse": "2 rue B"}, {"nom": "CCAS", "adresse": "3 rue C"}]
+    people = {"nom": "Lens", "contacts": [{"nom": "Petit"}, {"nom": "Grand"}]}
+    path.write_text(json.dumps([place, people]), encoding="utf-8")
+    assert [row.cells["nom"] for row in read_rows(path).rows] == ["EPN", "Lens"]
