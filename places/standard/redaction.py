@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from places.standard.persons import is_first_name, is_nominative
+from places.standard.persons import is_first_name, is_nominative, plain, words_of
 
 EMAIL_KIND, NAME_KIND, PHONE_KIND = "personal_email", "personal_name", "personal_phone"
 # What stands instead, in a text that people read.
@@ -36,6 +36,7 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 25
+_SHORTEST_IN_ADDRESS = 4
 # Texts that hold none of these need no closer look.
 _TRIGGER = re.compile(
     r"@|M\.|Mr|MM\.|Mme|Mlle|Monsieur|Madame|Mademoiselle|"
@@ -67,6 +68,8 @@ def redacted(
     if "@" in text:
         text = _EMAIL.sub(taken.email, text)
     text = _ROLE.sub(taken.role, _CIVILITY.sub(taken.civility, text))
+    if taken.names and "@" in text:
+        text = _EMAIL.sub(taken.email_of_named, text)
     if mobiles:
         text = _MOBILE.sub(lambda _found: taken.out(PHONE_KIND), text)
     return Redacted(text, tuple(taken.kinds))
@@ -78,6 +81,7 @@ class _Taken:
     def __init__(self, context: frozenset[str]) -> None:
         self.context = context
         self.kinds: list[str] = []
+        self.names: set[str] = set()
 
     def out(self, kind: str, before: str = "") -> str:
         self.kinds.append(kind)
@@ -86,13 +90,22 @@ class _Taken:
     def email(self, found: "re.Match[str]") -> str:
         return self.out(EMAIL_KIND) if is_nominative(found[0], self.context) else found[0]
 
+    def email_of_named(self, found: "re.Match[str]") -> str:
+        """« Écrire à M. Lefort (klefort@mairie.example) »: no list of names holds this one."""
+        local = plain(found[0].partition("@")[0])
+        return self.out(EMAIL_KIND) if any(name in local for name in self.names) else found[0]
+
+    def name(self, words: str, before: str) -> str:
+        self.names |= {name for name in words_of(words) if len(name) >= _SHORTEST_IN_ADDRESS}
+        return self.out(NAME_KIND, before)
+
     def civility(self, found: "re.Match[str]") -> str:
         before = found.string[max(0, found.start() - _BEFORE) : found.start()]
-        return found[0] if _STREET.search(before) else self.out(NAME_KIND, f"{found[1]} ")
+        return found[0] if _STREET.search(before) else self.name(found[2], f"{found[1]} ")
 
     def role(self, found: "re.Match[str]") -> str:
         is_name = any(is_first_name(word) for word in found[3].split(" "))
-        return self.out(NAME_KIND, found[1] + found[2]) if is_name else found[0]
+        return self.name(found[3], found[1] + found[2]) if is_name else found[0]
 
 
 def has_name(text: str) -> bool:

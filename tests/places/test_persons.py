@@ -159,6 +159,13 @@ def test_a_first_name_in_a_short_cell():
     assert not has_name("05 55 00 00 01 accueil")
 
 
+def test_the_address_of_whoever_is_named_goes_with_the_name():
+    read = redacted("Écrire à M. LEFORT (klefort@mairie.example) ou à accueil@mairie.example.")
+    assert "klefort" not in read.text
+    assert "accueil@mairie.example" in read.text
+    assert sorted(read.kinds) == ["personal_email", "personal_name"]
+
+
 @given(st.text(max_size=80) | st.text("M.meSophie @a.fr0612345678", max_size=60))
 def test_no_text_is_an_exception_and_a_redacted_one_stays(text):
     once = redacted(text, mobiles=True)
