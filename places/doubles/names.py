@@ -75,7 +75,7 @@ COMMON_WEIGHT, KIND_WEIGHT, OWN_WEIGHT = 0.25, 1.0, 1.5
 LONG_ENOUGH = 5
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=4096)  # beyond, a whole country would be held
 def words_of(name: str, commune: str) -> frozenset[str]:
     """The words of a name that count: kinds under one code, without its commune nor articles.
 

@@ -45,7 +45,7 @@ class Street:
     words: frozenset[str]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=4096)  # beyond, a whole country would be held
 def street_of(address: str) -> Street:
     """« 8 bis, av. du Gal-de-Gaulle, BP 12 » → 8, {general, gaulle}."""
     text = POST_BOX.sub(" ", normalise(address)).strip()
