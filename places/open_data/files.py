@@ -111,7 +111,7 @@ KINDS = (
         "lieux",
         "csv",
         "text/csv",
-        _("Les lieux, au standard national « Lieux de médiation numérique » (CSV)"),
+        _("Les lieux, au standard national «\u202fLieux de médiation numérique\u202f» (CSV)"),
         NATIONAL_STANDARD,
         national_csv,
     ),
