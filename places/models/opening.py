@@ -15,6 +15,7 @@ from places.opening_hours import (
     closed_on,
     describe_state,
     parse,
+    say_hours,
     state_around,
     timezone_of,
     week,
@@ -88,6 +89,13 @@ class Opens:
     def week_of(self, day: date) -> list[DayHours]:
         """The seven days around a day, Monday first; empty when the hours cannot be read."""
         return week_around(week(self.hours, day), self.closed_days) if self.hours else []
+
+    def hours_said_on(self, day: date) -> list[str]:
+        """The hours in lines: the week around a day, and what holds only sometimes."""
+        if not self.hours:
+            return []
+        said = say_hours(self.hours, day, self.closed_days)
+        return [*said.week, *said.rules]
 
     @cached_property
     def closed_days(self) -> tuple[ClosedDays, ...]:

@@ -1,7 +1,7 @@
 """Opening hours: OSM strings read, asked if they are open, and said in plain French."""
 
 from places.opening_hours.closings import ClosedDays, closed_on, state_around, week_around
-from places.opening_hours.explaining import explain
+from places.opening_hours.explaining import SaidHours, explain, say_hours
 from places.opening_hours.hours import (
     HORIZON,
     MAX_LENGTH,
@@ -27,6 +27,7 @@ __all__ = [
     "InvalidHours",
     "OpenState",
     "Remark",
+    "SaidHours",
     "Understanding",
     "closed_on",
     "describe_state",
@@ -37,6 +38,7 @@ __all__ = [
     "opens_within",
     "parse",
     "public_holidays",
+    "say_hours",
     "state_around",
     "timezone_of",
     "understand",

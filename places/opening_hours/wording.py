@@ -133,6 +133,19 @@ def say_span(start: str, end: str) -> str:
     return _say_period((moments[0], moments[1]))
 
 
+def say_date(month: int, day: int) -> str:
+    """Say a day of the year: « 1er août », « 24 décembre »."""
+    number = _("1er") if day == 1 else str(day)
+    return f"{number}{NBSP}{_(MONTHS[month - 1])}"
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Say several things: « lundi, mardi et jeudi »."""
+    if len(words) <= 1:
+        return "".join(words)
+    return _("%(first)s et %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
 def _say_opening(until: datetime, now: datetime) -> str:
     days = (until.date() - now.date()).days
     words = {"day": _(DAYS[until.weekday()]), "time": say_time(until.time())}
@@ -142,7 +155,7 @@ def _say_opening(until: datetime, now: datetime) -> str:
         return _("à minuit") if until.time() == time() else _("demain à %(time)s") % words
     if days <= NAMED_DAYS:
         return _("%(day)s à %(time)s") % words
-    words["date"] = _say_date(until.date())
+    words["date"] = say_date(until.month, until.day)
     return _("le %(day)s %(date)s à %(time)s") % words
 
 
@@ -154,13 +167,8 @@ def _say_closing(until: datetime, now: datetime) -> str:
         return _("jusqu’à %(time)s") % words
     if days <= NAMED_DAYS:
         return _("jusqu’à %(day)s à %(time)s") % words
-    words["date"] = _say_date(evening.date())
+    words["date"] = say_date(evening.month, evening.day)
     return _("jusqu’au %(day)s %(date)s à %(time)s") % words
-
-
-def _say_date(day: date) -> str:
-    number = _("1er") if day.day == 1 else str(day.day)
-    return f"{number}{NBSP}{_(MONTHS[day.month - 1])}"
 
 
 def _open_periods(slices: Sequence[Slice]) -> Iterator[tuple[datetime, datetime]]:
@@ -214,7 +222,7 @@ def _touches(found: Slice, day: date) -> bool:
 
 
 def _say_day(day: DayHours) -> str:
-    said = _join([_say_period(period) for period in day.periods])
+    said = join_words([_say_period(period) for period in day.periods])
     if not said:
         said = _(TO_CONFIRM) if day.is_unknown else _("fermé")
     return f"{said} ({day.comment})" if day.comment else said
@@ -230,9 +238,12 @@ def _say_period(period: Period) -> str:
 def _say_days(group: Sequence[DayHours]) -> str:
     if len(group) == len(DAYS):
         return _("Tous les jours")
-    said = _join([_say_run(run) for run in _runs(group)])
+    said = join_words([_say_run(run) for run in _runs(group)])
     said = said[:1].upper() + said[1:]
-    return f"{said} {_say_date(group[0].date)}, {_(group[0].holiday)}" if group[0].holiday else said
+    if not group[0].holiday:
+        return said
+    day = group[0].date
+    return f"{said} {say_date(day.month, day.day)}, {_(group[0].holiday)}"
 
 
 def _runs(group: Sequence[DayHours]) -> list[list[DayHours]]:
@@ -252,9 +263,3 @@ def _say_run(run: Sequence[DayHours]) -> str:
     if len(run) == 1:
         return _(run[0].name)
     return _("%(first)s au %(last)s") % {"first": _(run[0].name), "last": _(run[-1].name)}
-
-
-def _join(words: Sequence[str]) -> str:
-    if len(words) <= 1:
-        return "".join(words)
-    return _("%(first)s et %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}

@@ -1,8 +1,10 @@
 """The sheet of a place: what one carries away, on a phone or on paper."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -16,14 +18,26 @@ from places.caching import for_everyone
 from places.freshness import freshness
 from places.json_ld import Links, place_json_ld
 from places.models import Place
-from places.opening_hours import ClosedDays, Hours, describe_week, week, week_around
+from places.opening_hours import ClosedDays, Hours, say_hours
 from places.qr import qr_code
 
 DIALLED = re.compile(r"\+?\d{3,15}")
 SEPARATORS = re.compile(r"[\s.()/-]")
 WEB = ("http://", "https://")
 Pairs = list[tuple[str, str]]
-COLON = "\u00a0: "  # as `describe_week` writes it between days and hours
+Rows = tuple[tuple[str, str], ...]
+COLON = "\u00a0: "  # as `say_hours` writes it between days and hours
+
+
+class WrittenHours(NamedTuple):
+    """The hours of a week, then the rules beside it, as pairs: the days, what they are."""
+
+    week: Rows
+    rules: Rows
+
+    @property
+    def rows(self) -> Rows:
+        return self.week + self.rules
 
 
 @require_safe
@@ -44,7 +58,7 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "place": place,
         "phone": dialled(place.phone),
         "opening": place.opening_at(now),
-        "week": week_in_words(place, today),
+        "hours": hours_in_words(place, today),
         "freshness": freshness(place.checked_on, place.updated_on, today),
         "websites": websites,
         "emails": emails,
@@ -73,21 +87,25 @@ def links_of(websites: Pairs, emails: Pairs, bookings: Pairs) -> Links:
     return Links([href for _, href in websites if href], email, booking)
 
 
-def week_in_words(place: Place, today: date) -> tuple[tuple[str, str], ...]:
-    """The week of today as pairs: the days, what they are; empty when the hours cannot be read."""
+def hours_in_words(place: Place, today: date) -> WrittenHours:
+    """The week of today, and what holds only sometimes; empty when the hours cannot be read."""
     monday = today - timedelta(days=today.weekday())
     if not place.hours:
-        return ()
+        return WrittenHours((), ())
     return _in_words(place.hours, place.closed_days, monday, get_language() or "")
 
 
 @lru_cache(maxsize=4096)
 def _in_words(
     hours: Hours, closed: tuple[ClosedDays, ...], monday: date, _language: str
-) -> tuple[tuple[str, str], ...]:
-    days = week_around(week(hours, monday), closed)
-    lines = (line.partition(COLON) for line in describe_week(days))
-    return tuple((days, what) for days, _, what in lines)
+) -> WrittenHours:
+    said = say_hours(hours, monday, closed)
+    return WrittenHours(_rows(said.week), _rows(said.rules))
+
+
+def _rows(lines: Sequence[str]) -> Rows:
+    parts = (line.partition(COLON) for line in lines)
+    return tuple((days, what) for days, _, what in parts)
 
 
 def web_links(text: str) -> Pairs:

@@ -16,7 +16,7 @@ from places.models import Commune, Departement, Epci, Place, Region, Territory
 from places.models.places import PUBLIC_STATUSES, PlaceQuerySet
 from places.scope import EVERYWHERE, territory_of
 from places.views.places import SHOWN_TERMS
-from places.views.sheets import week_in_words
+from places.views.sheets import hours_in_words
 
 PUBLISHED = Q(communes__places__status__in=PUBLIC_STATUSES)
 Link = tuple[str, str]
@@ -45,7 +45,7 @@ def territory_detail(request: HttpRequest, kind: str, code: str) -> HttpResponse
     places = directory(Place.objects.published().within(territory))
     page = shown_page(request, places)
     for place in page:
-        place.week = week_in_words(place, timezone.localdate())
+        place.said_hours = hours_in_words(place, timezone.localdate())
     context = {
         "row": row,
         "territory": territory,

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from places.models import Place, Term
-from places.opening_hours import describe_week
 from places.qr import qr_code
 from referrals.fields import without_nul
 from referrals.forms import ReferralForm
@@ -134,6 +133,6 @@ def sheet(request: HttpRequest) -> HttpResponse:
     needs = Term.objects.filter(
         vocabulary=Term.Vocabulary.SERVICE, code__in=map(without_nul, request.GET.getlist("besoin"))
     )
-    hours = describe_week(place.week_of(timezone.localdate()))
+    hours = place.hours_said_on(timezone.localdate())
     context = {"place": place, "needs": needs.order_by("rank"), "hours": hours}
     return render(request, "referrals/sheet.html", context)

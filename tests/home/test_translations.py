@@ -28,7 +28,8 @@ def messages(name):
         for key, words in re.findall(r'^(msg\w+(?:\[\d\])?) ((?:".*"\n?)+)', block, re.MULTILINE):
             found[key] = "".join(ast.literal_eval(line) for line in words.strip().splitlines())
         forms = [words for key, words in found.items() if key.startswith("msgstr")]
-        yield found["msgid"], found.get("msgid_plural"), forms
+        context = f"{found['msgctxt']}\x04" if "msgctxt" in found else ""
+        yield context + found["msgid"], found.get("msgid_plural"), forms
 
 
 def compiled(name):
