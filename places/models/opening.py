@@ -25,10 +25,14 @@ from places.statuses import TEMPORARILY_CLOSED
 
 
 class Opening(NamedTuple):
-    """Open or closed, in words, with the kind of tag that shows it."""
+    """Open or closed, in words, with the kind of tag that shows it.
+
+    What `is_fleeting` is no longer true in an hour: it is not printed.
+    """
 
     kind: str
     words: str
+    is_fleeting: bool = True
 
 
 def read_hours(text: str, departement: str | None) -> Hours | None:
@@ -56,7 +60,7 @@ class Opens:
     def opening_at(self, now: datetime) -> Opening | None:
         """Whether it is open at a moment (aware); None when nothing readable says it."""
         if self.status == TEMPORARILY_CLOSED:
-            return Opening("closed", gettext("Fermé temporairement"))
+            return Opening("closed", gettext("Fermé temporairement"), is_fleeting=False)
         closed = self._closed_exceptionally(now)
         if closed or self.hours is None:
             return closed
@@ -65,7 +69,7 @@ class Opens:
         return Opening(kind, describe_state(state, now))
 
     def _closed_exceptionally(self, now: datetime) -> Opening | None:
-        """What a closing says of now, whatever the hours: short, since a tag never wraps."""
+        """What a closing says of now, whatever the hours: short, as a tag must be."""
         code = self.commune.departement_id if self.commune else None
         today = now.astimezone(timezone_of(code)).date()
         days = closed_on(self.closed_days, today) or self._closing_ahead(now)
@@ -74,7 +78,9 @@ class Opens:
         if days.last == today:
             return Opening("closed", gettext("Fermé aujourd’hui"))
         last = date_format(days.last, "MONTH_DAY_FORMAT")
-        return Opening("closed", gettext("Fermé jusqu’au %(day)s") % {"day": last})
+        return Opening(
+            "closed", gettext("Fermé jusqu’au %(day)s") % {"day": last}, is_fleeting=False
+        )
 
     def _closing_ahead(self, now: datetime) -> ClosedDays | None:
         """The closing in which it would have opened next, when it is closed already."""
