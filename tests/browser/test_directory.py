@@ -46,7 +46,7 @@ def test_an_answer_that_comes_late_does_not_undo_the_next_one(page: Page, creuse
     page.get_by_role("button", name="Voir la carte").click()
     page.locator("#carte[aria-busy]").wait_for()
     with page.expect_response(re.compile("points.json")):
-        page.get_by_role("button", name="Zoom in").click()
+        page.get_by_role("button", name="Agrandir la carte").click()
     settled(page)
     marks = page.locator(MARK).count()
     late[0].fulfill(json={"type": "FeatureCollection", "features": [], "labels": []})
@@ -70,6 +70,8 @@ def test_the_map_is_walked_by_keyboard_and_followed_by_the_list(page: Page, creu
             settled(page)
     link = bubble.get_by_role("link").first
     expect(link).to_be_focused()
+    for name in ("Agrandir la carte", "Réduire la carte", "Fermer"):
+        expect(page.locator("#carte").get_by_role("button", name=name, exact=True)).to_have_count(1)
     page.keyboard.press("Escape")
     expect(bubble).to_have_count(0)
     assert page.evaluate("document.activeElement.ariaLabel") == mark

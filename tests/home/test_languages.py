@@ -34,6 +34,28 @@ def test_a_reader_finds_each_page_in_each_language(client, home, code, path):
     assert f'hreflang="x-default" href="http://testserver{path}"' in html
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_the_title_of_home_is_in_the_language_of_the_page(client, home, code):
+    home.seo_title, home.search_description = "Titre en français", "Description en français"
+    home.save()
+    html = html_of(client, f"/{code}/")
+    heading = re.search(r"<h1>(.+?)</h1>\s*<p>(.+?)</p>", html)
+    assert f"<title>{heading[1]} – " in html
+    assert f'<meta name="description" content="{heading[2]}">' in html
+    french = html_of(client, "/")
+    assert "<title>Titre en français – " in french
+    assert 'content="Description en français"' in french
+    assert heading[1] not in french
+
+
+@pytest.mark.parametrize(
+    ("code", "label"), [("en", "Page 2"), ("uk", "Сторінка 2"), ("ar", "صفحة 2")]
+)
+def test_the_pages_of_a_list_are_named_in_the_language_of_the_page(client, home, code, label):
+    factories.PlaceFactory.create_batch(25)
+    assert f'aria-label="{label}"' in html_of(client, f"/{code}/lieux/")
+
+
 def test_a_sheet_has_an_address_in_each_language(client, home):
     path = factories.PlaceFactory().get_absolute_url()
     assert f'href="/ar{path}"' in html_of(client, f"/en{path}")

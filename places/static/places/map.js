@@ -248,7 +248,9 @@
         var isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
         leaflet = L.map(element, {
           fadeAnimation: !isCalm, markerZoomAnimation: !isCalm, zoomAnimation: !isCalm, maxZoom: LAST, minZoom: 4,
+          zoomControl: false,
         });
+        L.control.zoom({ zoomInTitle: element.dataset.zoomIn, zoomOutTitle: element.dataset.zoomOut }).addTo(leaflet);
         leaflet.attributionControl.setPrefix("Leaflet");
         marks = L.layerGroup().addTo(leaflet);
         marks.canvas = L.canvas({ padding: 0.5 });
@@ -258,7 +260,9 @@
           onMove(leaflet.getBounds().toBBoxString(), Math.floor(leaflet.getZoom()));
         });
         leaflet.on("popupopen", function (event) {
-          event.popup.getElement().querySelector("a").focus();
+          var bubble = event.popup.getElement();
+          bubble.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", element.dataset.close);
+          bubble.querySelector("a").focus();
         });
         // Escape closes what Enter opened, and one stands where one was. Leaflet hears the key when
         // its own frame has the focus; here the first link of the bubble has it.
