@@ -7,12 +7,17 @@ VOWELS = "aàâäæeéèêëiîïoôöœuùûüyAÀÂÄÆEÉÈÊËIÎÏOÔÖŒU�
 CONTRACTIONS = {"Le ": "du ", "Les ": "des "}
 
 
+def is_french() -> bool:
+    """Whether the page is read in French, easy to read or not."""
+    return (get_language() or "fr").startswith("fr")
+
+
 def of(name: str) -> str:
     """« de Guéret », « d’Aubusson », « du Havre », « des Abymes », « de La Souterraine ».
 
     In another language, which agrees otherwise, the name alone.
     """
-    if not (get_language() or "fr").startswith("fr"):
+    if not is_french():
         return name
     for article, contracted in CONTRACTIONS.items():
         if name.startswith(article):

@@ -1,6 +1,7 @@
 """What every page writes the same way: icons, menu links, French spacing, phones, distances."""
 
 import re
+from datetime import date, datetime
 
 from django import template
 from django.core.paginator import Paginator
@@ -12,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from places.dates import say_day, say_moment
 from referrals.phones import canonical_phone
 
 register = template.Library()
@@ -170,6 +172,18 @@ def weight(size: int) -> str:
     if size < MEGABYTE:
         return gettext("%(n)s\u00a0ko") % {"n": max(1, round(size / 1000))}
     return gettext("%(n)s\u00a0Mo") % {"n": number_format(round(size / MEGABYTE, 1), 1)}
+
+
+@register.filter(expects_localtime=True)
+def day(value: date | None) -> str:
+    """Write a day: « 1er janvier 2027 », as Django does in another language."""
+    return say_day(value) if value else ""
+
+
+@register.filter(expects_localtime=True)
+def moment(value: datetime | None) -> str:
+    """Write a moment: « 26 novembre 2026 à 9 h 37 », as Django does in another language."""
+    return say_moment(value) if value else ""
 
 
 @register.filter

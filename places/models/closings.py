@@ -4,10 +4,10 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from places.dates import say_day
 from places.models.editions import Published
 from places.opening_hours.closings import ClosedDays
 
@@ -64,12 +64,12 @@ class Closing(Published):
 
     @property
     def when(self) -> str:
-        """« Le 24 décembre 2026 », « Du 26 novembre au 4 décembre 2026 »."""
-        last = date_format(self.ends_on)
+        """« Le 24 décembre 2026 », « Du 26 novembre au 1er décembre 2026 »."""
+        last = say_day(self.ends_on)
         if self.starts_on == self.ends_on:
             return gettext("Le %(day)s") % {"day": last}
         is_same_year = self.starts_on.year == self.ends_on.year
-        first = date_format(self.starts_on, "MONTH_DAY_FORMAT" if is_same_year else "DATE_FORMAT")
+        first = say_day(self.starts_on, with_year=not is_same_year)
         return gettext("Du %(first)s au %(last)s") % {"first": first, "last": last}
 
     @property

@@ -4,9 +4,9 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from places.dates import say_day
 from places.opening_hours import (
     ClosedDays,
     DayHours,
@@ -77,7 +77,7 @@ class Opens:
             return None
         if days.last == today:
             return Opening("closed", gettext("Fermé aujourd’hui"))
-        last = date_format(days.last, "MONTH_DAY_FORMAT")
+        last = say_day(days.last, with_year=False)
         return Opening(
             "closed", gettext("Fermé jusqu’au %(day)s") % {"day": last}, is_fleeting=False
         )

@@ -16,7 +16,14 @@ from places.opening_hours.linting import Remark, lint
 from places.opening_hours.local_time import timezone_of
 from places.opening_hours.public_holidays import public_holidays
 from places.opening_hours.understanding import Understanding, understand
-from places.opening_hours.wording import DayHours, describe_state, describe_week, week
+from places.opening_hours.wording import (
+    DayHours,
+    describe_state,
+    describe_week,
+    say_date,
+    say_time,
+    week,
+)
 
 __all__ = [
     "HORIZON",
@@ -38,7 +45,9 @@ __all__ = [
     "opens_within",
     "parse",
     "public_holidays",
+    "say_date",
     "say_hours",
+    "say_time",
     "state_around",
     "timezone_of",
     "understand",

@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from places.dates import say_day
 from places.models import Closing, Place
 from places.opening_hours import ClosedDays, describe_state, parse, state_around
 from tests.factories import CommuneFactory, DepartementFactory, PlaceFactory
@@ -104,14 +104,14 @@ def test_a_closing_of_several_days_says_its_last(place):
     last = timezone.localdate() + timedelta(days=3)
     place.closings.update(ends_on=last)
     words = place.opening_at(timezone.now()).words
-    assert words == f"Fermé jusqu’au {date_format(last, 'MONTH_DAY_FORMAT')}"
+    assert words == f"Fermé jusqu’au {say_day(last, with_year=False)}"
 
 
 def test_an_evening_before_a_closing_says_its_last_day(place):
     place.opening_hours = OFFICE
     place.closings.update(starts_on=CLOSED[0].first, ends_on=CLOSED[0].last)
     assert place.opening_at(at(25, 10)).words == "Ouvert jusqu’à 12\u00a0h"
-    assert place.opening_at(at(25, 13)).words == "Fermé jusqu’au 30 novembre"
+    assert place.opening_at(at(25, 13)).words == "Fermé jusqu’au 30\u00a0novembre"
 
 
 def test_a_place_without_readable_hours_is_said_closed_on_that_day_alone(place):
