@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from places.caching import for_everyone
 from places.models import Commune, Departement, Epci, Place, Region, Territory
 from places.models.places import PUBLIC_STATUSES, PlaceQuerySet
-from places.scope import EVERYWHERE, territory_of
+from places.scope import territory_of
 from places.views.places import SHOWN_TERMS
 from places.views.sheets import hours_in_words
 
@@ -28,21 +28,24 @@ A_PAGE, ORPHANS = 20, 10
 @require_safe
 @for_everyone
 def territory_index(request: HttpRequest) -> HttpResponse:
-    departements = served(Departement.objects.all(), territory_of(request))
-    return render(request, "places/territories.html", {"departements": departements})
+    own = territory_of(request)
+    context = {"departements": served(Departement.objects.all(), own), "own": own}
+    return render(request, "places/territories.html", context)
 
 
 @require_safe
 @for_everyone
 def territory_detail(request: HttpRequest, kind: str, code: str) -> HttpResponse:
-    territory = Territory(kind, code)
+    territory, own = Territory(kind, code), territory_of(request)
     row = territory.row() if kind in Territory.Kind.values else None
     if row is None:
         raise Http404
     if isinstance(row, Region):
-        context = {"region": row, "departements": served(row.departements.all())}
+        departements = served(row.departements.all(), own)
+        context = {"region": row, "departements": departements, "own": own}
         return render(request, "places/territories.html", context)
-    places = directory(Place.objects.published().within(territory))
+    whole = Place.objects.published().within(territory)
+    places = directory(whole.within(own))
     page = shown_page(request, places)
     for place in page:
         place.said_hours = hours_in_words(place, timezone.localdate())
@@ -51,11 +54,13 @@ def territory_detail(request: HttpRequest, kind: str, code: str) -> HttpResponse
         "territory": territory,
         "kind": kind,
         "parents": parents_of(row),
-        "parts": parts_of(row),
+        "parts": parts_of(row, own),
         "letters": letters_of(places) if page.paginator.num_pages > 1 else [],
         "page": page,
         "communes": [(c, list(rows)) for c, rows in groupby(page, key=attrgetter("commune"))],
         "count": page.paginator.count,
+        # Those of the territory that the site's own does not hold.
+        "hidden": whole.count() - page.paginator.count if own else 0,
     }
     return render(request, "places/territory.html", context)
 
@@ -79,9 +84,7 @@ def letters_of(places: PlaceQuerySet) -> list[Letter]:
     return list(found.items())
 
 
-def served(
-    departements: QuerySet[Departement], territory: Territory = EVERYWHERE
-) -> QuerySet[Departement]:
+def served(departements: QuerySet[Departement], territory: Territory) -> QuerySet[Departement]:
     """Those that have places in the territory, each with its `place_count`."""
     counted = PUBLISHED & territory.condition("communes__")
     return (
@@ -112,11 +115,11 @@ def parents_of(row: Commune | Epci | Departement) -> list[Link]:
     return []
 
 
-def parts_of(row: Commune | Epci | Departement) -> list[Link]:
-    """The EPCI of a département where there are places, as (address, name)."""
+def parts_of(row: Commune | Epci | Departement, own: Territory) -> list[Link]:
+    """The EPCI of a département where the site has places, as (address, name)."""
     if not isinstance(row, Departement):
         return []
-    inside = Place.objects.published().filter(commune__departement=row)
+    inside = Place.objects.published().within(own).filter(commune__departement=row)
     parts = Epci.objects.filter(pk__in=inside.values("commune__epci")).order_by("name")
     return [link("epci", epci) for epci in parts]
 

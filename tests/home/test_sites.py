@@ -223,3 +223,55 @@ def test_a_territory_holds_what_its_condition_selects(db, kind, code, holds):
 def test_each_site_has_its_latest_articles(client, other):
     assert ArticlePage.objects.count() == 6
     assert html_of(client, "/", OTHER).count("<article") == 3
+
+
+@pytest.fixture
+def epci(home, site_settings):
+    """The site of an intercommunality, with one of the three places of its département."""
+    place = factories.PlaceFactory(name="Médiathèque de Guéret")
+    elsewhere = factories.CommuneFactory(
+        insee_code="23008",
+        name="Aubusson",
+        search_name="aubusson",
+        epci=factories.EpciFactory(siren="200067593", name="CC Creuse Grand Sud"),
+    )
+    factories.PlaceFactory.create_batch(2, name="Tiers-lieu d’Aubusson", commune=elsewhere)
+    site_settings.territory_kind, site_settings.territory_code = "epci", place.commune.epci_id
+    site_settings.save()
+    return place
+
+
+def plain(client, path):
+    return html_of(client, path).replace("\u00a0", " ")
+
+
+def test_a_territory_counts_the_same_places_on_its_page_and_on_the_way_there(client, epci):
+    for path in ("/territoires/", "/territoires/region/75/"):
+        index = plain(client, path)
+        assert "Creuse (23) : 1 lieu</a>" in index
+        assert "Sur le territoire de ce site : CA du Grand Guéret." in index
+    page = plain(client, "/territoires/departement/23/?tout")
+    assert "1 lieu sur le territoire de ce site." in page
+    assert epci.name in page
+    assert "Aubusson" not in page
+    assert "Creuse Grand Sud" not in page
+    assert 'href="/lieux/?departement=23">Voir aussi les lieux hors de ce territoire</a>' in page
+
+
+def test_a_territory_of_another_site_says_that_its_places_are_elsewhere(client, epci):
+    page = plain(client, "/territoires/commune/23008/")
+    assert "Aucun lieu ici sur le territoire de ce site" in page
+    assert 'href="/lieux/?commune=23008"' in page
+
+
+def test_a_territory_that_hides_nothing_does_not_speak_of_the_site(client, epci):
+    page = plain(client, f"/territoires/epci/{epci.commune.epci_id}/")
+    assert '<p class="lead">1 lieu.</p>' in page
+    assert "sur le territoire de ce site" not in page
+
+
+def test_a_territory_without_a_place_counts_nothing(client, home):
+    factories.DepartementFactory(code="2A", name="Corse-du-Sud")
+    page = plain(client, "/territoires/departement/2A/")
+    assert "Aucun lieu connu ici pour le moment" in page
+    assert "0 lieu" not in page
