@@ -244,6 +244,7 @@ class CheckReminderFactory(DjangoModelFactory):
         model = CheckReminder
 
     place = factory.SubFactory(PlaceFactory)
+    organisation = factory.SelfAttribute("place.organisation")
     kind = CheckReminder.Kind.FIRST
     counted_from = factory.LazyFunction(timezone.localdate)
 

@@ -83,7 +83,9 @@ def _line(place: Place, today: date) -> Line | None:
     ]
     new = []
     for kind in due:
-        reminder, is_new = place.check_reminders.get_or_create(kind=kind, counted_from=since)
+        reminder, is_new = place.check_reminders.get_or_create(
+            organisation=place.organisation, kind=kind, counted_from=since
+        )
         new += [reminder] if is_new else []
     if not new:
         return None

@@ -138,6 +138,17 @@ def test_a_link_opened_after_somebody_else_took_the_sheet_goes_to_a_moderator(ch
     assert Place.objects.get().organisation == chloe.organisation
 
 
+def test_a_link_that_left_it_to_a_moderator_is_spent(chloe, site, modeste, mail):
+    token = ClaimFactory().issue_link("lefournil.fr")
+    Place.objects.update(organisation=chloe.organisation)
+    url = reverse("upkeep:prove", args=[token])
+    Client().post(url)
+    Place.objects.update(organisation=None)
+    assert Client().post(url).status_code == 410
+    assert Place.objects.get().organisation is None
+    assert len(mail(modeste.email)) == 1
+
+
 def test_one_s_own_place_is_not_claimed(desk, place, site):
     assert desk.post(reverse("stewardship:claim", args=[place.slug])).status_code == 302
     assert not Claim.objects.exists()

@@ -35,11 +35,13 @@ def test_the_page_shows_what_waits(admin):
         ErrorReportFactory(place=gone, reason="closed", reporter=str(number))
     said_closed = PlaceFactory(status="temporarily_closed")
     reminder = CheckReminderFactory(place=said_closed)
-    reminder.answer()
+    reminder.note("closed")
+    still_right = PlaceFactory(status="temporarily_closed")
+    CheckReminderFactory(place=still_right).note("up_to_date")
     page = admin.get(PAGE).content.decode()
     for name in (claim.place.name, orphan.place.name, draft.name, gone.name, said_closed.name):
         assert name in page
-    for name in ("Un lien est parti", held.place.name, "<b>portail"):
+    for name in ("Un lien est parti", held.place.name, still_right.name, "<b>portail"):
         assert name not in page
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from mediation.stewardship.models import CheckReminder
 from mediation.stewardship.reminders import remind
 from places.models import Place
-from tests.factories import CheckReminderFactory, PlaceFactory
+from tests.factories import CheckReminderFactory, PlaceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 CHECKED = date(2026, 1, 15)
@@ -109,8 +109,51 @@ def test_reading_the_link_writes_nothing_and_the_button_confirms(link, place, si
 def test_twice_is_once(link, place, site, client):
     client.post(link)
     first = CheckReminder.objects.get().answered_at
-    client.post(link)
+    Place.objects.update(checked_on=CHECKED)
+    for url in (link, link.replace("a-jour", "fermee")):
+        for ask in (client.get, client.post):
+            response = ask(url)
+            assert response.status_code == 410
+            assert "La réponse est déjà notée" in response.content.decode()
+            assert "La fiche est à jour" in response.content.decode()
     assert CheckReminder.objects.get().answered_at == first
+    place.refresh_from_db()
+    assert (place.status, place.checked_on) == (Place.Status.PUBLISHED, CHECKED)
+
+
+def test_a_link_is_void_once_another_structure_holds_the_sheet(link, place, site, client, chloe):
+    Place.objects.update(organisation=chloe.organisation)
+    for url in (link, link.replace("a-jour", "fermee")):
+        assert client.get(url).status_code == 410
+        response = client.post(url)
+        assert response.status_code == 410
+        assert place.name not in response.content.decode()
+    place.refresh_from_db()
+    assert (place.status, place.checked_on) == (Place.Status.PUBLISHED, CHECKED)
+    assert CheckReminder.objects.get().answered_at is None
+
+
+def test_a_sheet_that_changes_hands_meanwhile_is_not_answered_for(link, place, site, chloe):
+    reminder = CheckReminder.objects.get()
+    Place.objects.update(organisation=chloe.organisation)
+    assert not reminder.note(CheckReminder.Answer.CLOSED)
+
+
+def test_who_holds_the_sheet_now_is_asked_in_turn(place, magali, chloe, mail):
+    chief = UserFactory(role="manager", organisation=chloe.organisation)
+    remind(date(2026, 7, 15))
+    Place.objects.update(organisation=chloe.organisation)
+    remind(date(2026, 7, 16))
+    remind(date(2026, 7, 17))
+    assert (len(mail(magali.email)), len(mail(chief.email))) == (1, 1)
+
+
+def test_a_place_said_closed_is_not_called_open(link, place, site, client):
+    place.set_status(Place.Status.TEMPORARILY_CLOSED)
+    assert "fermé pour le moment" in client.get(link).content.decode()
+    assert "toujours que le lieu est fermé" in client.post(link).content.decode()
+    place.refresh_from_db()
+    assert place.status == Place.Status.TEMPORARILY_CLOSED
 
 
 def test_the_link_says_that_the_place_is_closed(link, place, site, client, modeste, mail):
@@ -119,7 +162,9 @@ def test_the_link_says_that_the_place_is_closed(link, place, site, client, modes
     place.refresh_from_db()
     assert place.status == Place.Status.PUBLISHED
     client.post(url)
-    client.post(url)
+    again = client.post(url)
+    assert again.status_code == 410
+    assert "Ce lieu est fermé" in again.content.decode()
     place.refresh_from_db()
     assert place.status == Place.Status.TEMPORARILY_CLOSED
     assert len(mail(modeste.email)) == 1

@@ -27,12 +27,14 @@ class Migration(migrations.Migration):
                 ('token_hash', models.CharField(db_index=True, editable=False, max_length=64)),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answer', models.CharField(blank=True, choices=[('up_to_date', 'La fiche est à jour'), ('closed', 'Ce lieu est fermé')], max_length=10)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_reminders', to='places.organisation')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_reminders', to='places.place')),
             ],
             options={
                 'verbose_name': 'rappel de vérification',
                 'ordering': ['-sent_at', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('place', 'kind', 'counted_from'), name='check_reminder_once')],
+                'constraints': [models.UniqueConstraint(fields=('place', 'organisation', 'kind', 'counted_from'), name='check_reminder_once')],
             },
         ),
         migrations.CreateModel(

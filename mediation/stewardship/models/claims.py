@@ -136,6 +136,12 @@ class Claim(models.Model):
         self.save(update_fields=["token_hash", "domain", "link_sent_at"])
         return token
 
+    def spend_link(self) -> bool:
+        """Use the secret up, under the place's lock; whether nobody had."""
+        Place.objects.select_for_update().get(pk=self.place_id)
+        unspent = type(self).objects.open().filter(pk=self.pk, token_hash=self.token_hash)
+        return bool(unspent.update(token_hash=""))
+
     def submit(self) -> bool:
         """Leave it to a moderator; whether it was not already."""
         changed = type(self).objects.filter(pk=self.pk, status=self.Status.STARTED)

@@ -25,7 +25,9 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Personne à qui écrire : aucune structure ne tient cette fiche.")
         return redirect("places_maybe_closed")
     reminder, is_new = place.check_reminders.get_or_create(
-        kind=CheckReminder.Kind.ASKED, counted_from=timezone.localdate()
+        organisation=place.organisation,
+        kind=CheckReminder.Kind.ASKED,
+        counted_from=timezone.localdate(),
     )
     if is_new:
         link = absolute(reverse("upkeep:confirm", args=[reminder.issue_link()]))

@@ -17,6 +17,8 @@ from places.models import Place
 from places.opening_hours import describe_week
 
 View = Callable[..., HttpResponse]
+Act = Callable[[Place], None]
+UP_TO_DATE, CLOSED = CheckReminder.Answer.UP_TO_DATE, CheckReminder.Answer.CLOSED
 GONE = 410
 
 
@@ -41,30 +43,13 @@ def by_secret(view: View) -> View:
 @by_secret
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """« Tout est à jour », from a reminder."""
-    reminder = _reminder(token)
-    if reminder is None:
-        return _gone(request)
-    if request.method == "POST":
-        with transaction.atomic():
-            reminder.place.confirm(timezone.localdate())
-            reminder.answer()
-    return _show(request, "stewardship/confirm.html", reminder, token)
+    return _answer(request, token, "stewardship/confirm.html", UP_TO_DATE, _confirm)
 
 
 @by_secret
 def closed(request: HttpRequest, token: str) -> HttpResponse:
     """« Ce lieu est fermé », from a reminder: the public is told at once, a moderator ends it."""
-    reminder = _reminder(token)
-    if reminder is None:
-        return _gone(request)
-    if request.method == "POST":
-        with transaction.atomic():
-            place = reminder.place
-            if place.status == Place.Status.PUBLISHED:
-                place.set_status(Place.Status.TEMPORARILY_CLOSED)
-                notifications.tell_moderators("Un lieu est dit fermé par qui le tient.")
-            reminder.answer()
-    return _show(request, "stewardship/closed.html", reminder, token)
+    return _answer(request, token, "stewardship/closed.html", CLOSED, _say_closed)
 
 
 @by_secret
@@ -77,6 +62,8 @@ def prove(request: HttpRequest, token: str) -> HttpResponse:
     context = {"claim": claim, "token": token}
     if request.method == "POST":
         with transaction.atomic():
+            if not claim.spend_link():
+                return _gone(request)
             context["is_done"] = claim.prove()
             if context["is_done"]:
                 notifications.tell_decision(claim)
@@ -85,21 +72,45 @@ def prove(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "stewardship/prove.html", context)
 
 
+def _answer(request: HttpRequest, token: str, template: str, answer: str, act: Act) -> HttpResponse:
+    """Ask, then do what the button says: once, and only for who still holds the sheet."""
+    reminder = _reminder(token)
+    if reminder is None or reminder.answered_at:
+        return _gone(request, reminder)
+    if request.method == "POST":
+        with transaction.atomic():
+            if not reminder.note(answer):
+                return _gone(request, _reminder(token))
+            act(reminder.place)
+    return _show(request, template, reminder.place, token)
+
+
+def _confirm(place: Place) -> None:
+    place.confirm(timezone.localdate())
+
+
+def _say_closed(place: Place) -> None:
+    if place.status == Place.Status.PUBLISHED:
+        place.set_status(Place.Status.TEMPORARILY_CLOSED)
+        notifications.tell_moderators("Un lieu est dit fermé par qui le tient.")
+
+
 def _reminder(token: str) -> CheckReminder | None:
     reminders = CheckReminder.objects.answering(token, timezone.now())
     return reminders.select_related("place__commune").first()
 
 
-def _show(request: HttpRequest, template: str, reminder: CheckReminder, token: str) -> HttpResponse:
-    place = reminder.place
+def _show(request: HttpRequest, template: str, place: Place, token: str) -> HttpResponse:
     context = {
         "place": place,
         "token": token,
         "is_done": request.method == "POST",
+        "is_closed": place.status == Place.Status.TEMPORARILY_CLOSED,
         "hours": describe_week(place.week_of(timezone.localdate())),
     }
     return render(request, template, context)
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "stewardship/gone.html", status=GONE)
+def _gone(request: HttpRequest, answered: CheckReminder | None = None) -> HttpResponse:
+    """Say what was answered, to who may know; else only that the link is of no use."""
+    return render(request, "stewardship/gone.html", {"answered": answered}, status=GONE)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mediation.stewardship import notifications
 from mediation.stewardship.forms import ProposalForm, RejectionForm
-from mediation.stewardship.models import Claim, ClaimRefused, ErrorReport, NewPlace
+from mediation.stewardship.models import CheckReminder, Claim, ClaimRefused, ErrorReport, NewPlace
 from mediation.stewardship.models.claims import OPEN
 from places.models import Place, Proposal
 from places.models.places import PlaceQuerySet
@@ -154,4 +154,4 @@ def _not_proposed() -> PlaceQuerySet:
 def _to_close() -> Any:
     """Said closed by who holds the sheet, from the link of a reminder, and not undone since."""
     answered = Place.objects.filter(status=Place.Status.TEMPORARILY_CLOSED)
-    return answered.filter(check_reminders__answered_at__isnull=False).distinct()
+    return answered.filter(check_reminders__answer=CheckReminder.Answer.CLOSED).distinct()
