@@ -7,16 +7,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from mediation.accounts.models import User
+from mediation.stewardship.stewards import is_managed, stewards_of
 from places.models import Organisation
 from referrals import outbox
-
-
-def stewards_of(organisation: Organisation | None) -> set[str]:
-    """The managers of an organisation; its common address when there is none."""
-    if organisation is None:
-        return set()
-    managers = organisation.users.filter(is_active=True, role=User.Role.MANAGER)
-    return set(managers.values_list("email", flat=True)) or {organisation.email} - {""}
 
 
 def moderators() -> set[str]:
@@ -52,13 +45,13 @@ def tell_decision(claim: Any, was_held_by: Organisation | None = None) -> None:
 
 
 def tell_report(report: Any) -> None:
-    """An error was seen, to who holds the sheet; to the moderators when nobody does."""
-    people = stewards_of(report.place.organisation)
-    if not people:
-        tell_moderators("Une erreur est signalée sur une fiche que personne ne tient.")
-        return
+    """An error was seen, to who holds the sheet; to the moderators when nobody can mend it."""
+    holder = report.place.organisation
+    if not is_managed(holder):
+        tell_moderators("Une erreur est signalée sur une fiche que personne ne peut corriger.")
     link = absolute(reverse("stewardship:places") + "#erreurs")
-    _write(people, "Une erreur est signalée sur une fiche", "report", report=report, link=link)
+    context = {"report": report, "link": link}
+    _write(stewards_of(holder), "Une erreur est signalée sur une fiche", "report", **context)
 
 
 def tell_editor(proposal: Any) -> None:

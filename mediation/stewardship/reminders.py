@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mediation.stewardship.models import CheckReminder
-from mediation.stewardship.notifications import absolute, send_reminder, stewards_of
+from mediation.stewardship.notifications import absolute, send_reminder
+from mediation.stewardship.stewards import stewards_of
 from places.freshness import months_between
 from places.models import Organisation, Place
 from referrals.models.querysets import months_before

@@ -29,6 +29,7 @@ def test_the_page_shows_what_waits(admin):
     ClaimFactory(place__name="Un lien est parti")
     orphan = ErrorReportFactory(place__organisation=None, text="Le <b>portail</b>")
     held = ErrorReportFactory()
+    UserFactory(role="manager", organisation=held.place.organisation)
     draft = PlaceFactory(status="draft")
     gone = PlaceFactory()
     for number in range(3):

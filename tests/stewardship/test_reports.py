@@ -12,7 +12,7 @@ from django.utils import timezone
 from mediation.stewardship.forms import reports
 from mediation.stewardship.models import ErrorReport
 from places.doubles.merging import merge
-from tests.factories import ErrorReportFactory, PlaceFactory
+from tests.factories import ErrorReportFactory, PlaceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +132,28 @@ def test_a_place_of_nobody_goes_to_the_moderators(site, modeste, mail):
     send(reverse("upkeep:report", args=[place.slug]))
     assert len(mail(modeste.email)) == 1
     assert ErrorReport.objects.for_moderators().get().place == place
+
+
+@pytest.mark.parametrize("mailbox", ["", "accueil@lanterne.fr"])
+def test_where_no_manager_can_mend_it_a_moderator_is_told_and_sees_it(
+    site, client, modeste, mail, mailbox
+):
+    place = PlaceFactory(organisation__email=mailbox)
+    gone = UserFactory(role="manager", organisation=place.organisation, is_active=False)
+    send(reverse("upkeep:report", args=[place.slug]))
+    assert len(mail(modeste.email)) == 1
+    assert len(mail(mailbox)) == bool(mailbox)
+    assert mail(gone.email) == []
+    client.force_login(modeste)
+    page = client.get(reverse("stewardship_moderation")).content.decode()
+    report = ErrorReport.objects.get()
+    assert reverse("stewardship_moderate_report", args=[report.pk]) in page
+
+
+def test_what_a_manager_can_mend_is_not_the_moderators(url, modeste, mail):
+    send(url)
+    assert mail(modeste.email) == []
+    assert not ErrorReport.objects.for_moderators().exists()
 
 
 def test_three_different_people_make_a_place_suspected_closed(url, place, modeste, mail):

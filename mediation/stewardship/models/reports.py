@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mediation.stewardship.stewards import without_manager
 from places.models import Place
 from referrals.identity import EncryptedTextField
 from referrals.models.querysets import end_of, months_before
@@ -37,7 +38,7 @@ class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
 
     def for_moderators(self) -> Self:
         """Those that nobody else can handle, and those of places that may be gone."""
-        nobody_s = Q(place__organisation=None)
+        nobody_s = without_manager("place")
         return self.waiting().filter(nobody_s | Q(place__in=self.suspected_closed()))
 
     def due_to_be_forgotten(self, on: date) -> Self:

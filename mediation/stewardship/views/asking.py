@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mediation.stewardship.models import CheckReminder
-from mediation.stewardship.notifications import absolute, ask_whether_open, stewards_of
+from mediation.stewardship.notifications import absolute, ask_whether_open
+from mediation.stewardship.stewards import stewards_of
 from places.models.records import maybe_closed
 
 
