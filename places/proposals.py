@@ -31,14 +31,16 @@ def must_wait(user: Any) -> bool:
     return is_asked and user is not None and not user.has_perm("places.publish_place")
 
 
+@transaction.atomic
 def submit(
     written: Place, names: Iterable[str], chosen: Mapping[str, Iterable[Term]], user: Any
 ) -> Proposal | None:
     """Keep what a form wrote on a place, without touching the place; None when nothing differs.
 
+    The same changes, sent again while they wait, are the same proposal.
     `written` is the place as the form made it, `names` the fields of the form.
     """
-    stored = Place.objects.get(pk=written.pk)
+    stored = Place.objects.select_for_update().get(pk=written.pk)
     columns = [Place._meta.get_field(name).attname for name in names]
     changed = {
         name: as_json(getattr(written, name))
@@ -52,7 +54,11 @@ def submit(
     terms = different_terms(stored, chosen)
     if not (changed or terms):
         return None
-    return Proposal.objects.create(place=stored, fields=changed, terms=terms, asked_by=user)
+    own = Proposal.objects.submitted().filter(place=stored, asked_by=user)
+    same = (waiting for waiting in own if (waiting.fields, waiting.terms) == (changed, terms))
+    return next(same, None) or Proposal.objects.create(
+        place=stored, fields=changed, terms=terms, asked_by=user
+    )
 
 
 def as_json(value: Any) -> Any:

@@ -10,6 +10,7 @@ from places.models import Closing, Place
 
 MOST = 20
 EMPTY_ROWS = 2
+SAID = ("starts_on", "ends_on", "reason", "words")
 
 
 class ClosingForm(forms.ModelForm):
@@ -17,7 +18,7 @@ class ClosingForm(forms.ModelForm):
 
     class Meta:
         model = Closing
-        fields = ["starts_on", "ends_on", "reason", "words"]
+        fields = [*SAID]
         labels = {
             "starts_on": "Premier jour fermé",
             "ends_on": "Dernier jour fermé",
@@ -53,6 +54,12 @@ class BaseClosingFormSet(forms.BaseInlineFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["DELETE"].label = "Supprimer cette fermeture"
+
+    def save_new(self, form: Any, commit: bool = True) -> Closing:
+        """The same closing written twice, by a form sent twice, is one."""
+        said = {name: form.cleaned_data[name] for name in SAID}
+        written = Closing.objects.filter(place=self.instance, **said).first()
+        return written or super().save_new(form, commit)
 
 
 def closings_formset(form: type[ClosingForm]) -> Any:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from places import geocoding
 from places.models import Commune, Place, Term
-from referrals.fields import DayField, PhoneField, without_nul
+from referrals.fields import ClientUuidField, DayField, PhoneField, without_nul
 from referrals.matching import accepting, nearest_places
 from referrals.models import Referral
 from referrals.references import make_reference
@@ -23,18 +23,6 @@ NO_AGREEMENT = (
 NEEDS_PHONE = (Referral.ContactPreference.CALL, Referral.ContactPreference.SMS)
 # A search for places asks nothing more.
 ASKED_FOR_SEARCH = ("commune", "services", "topics")
-
-
-class ClientUuidField(forms.UUIDField):
-    """The row's key, made when the form was shown; a spoilt one is replaced, nobody's fault."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> uuid.UUID:
-        try:
-            return super().clean(value) or uuid.uuid4()
-        except ValidationError:
-            return uuid.uuid4()
 
 
 class TermsField(forms.ModelMultipleChoiceField):

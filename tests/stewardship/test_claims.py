@@ -1,6 +1,7 @@
 """Magali says that a place is her organisation's, and proves it or is believed."""
 
 import re
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -94,6 +95,23 @@ def test_asking_twice_is_one_claim_and_the_last_link_works(desk, url, mail):
     assert Claim.objects.count() == 1
     assert Client().get(first).status_code == 410
     assert Client().get(second).status_code == 200
+
+
+def test_the_same_page_sent_three_times_asks_once(desk, url, mail):
+    page = desk.get(url)
+    data = {"way": "accueil@lefournil.fr", "key": page.context["form"]["key"].value()}
+    assert f'value="{data["key"]}"' in page.content.decode()
+    assert {desk.post(url, data).url for _ in range(3)} == {reverse("stewardship:places")}
+    (message,) = mail("accueil@lefournil.fr")
+    assert Client().get(link_of(message)).status_code == 200
+
+
+def test_a_page_sent_again_after_a_refusal_asks_nothing_more(desk, url, mail, modeste):
+    data = {"way": "moderator", "key": uuid.uuid4()}
+    desk.post(url, data)
+    Claim.objects.get().reject(modeste, "unverified")
+    assert desk.post(url, data).status_code == 302
+    assert Claim.objects.count() == len(mail(modeste.email)) == 1
 
 
 def test_a_link_lasts_three_days_and_its_secret_is_not_kept(db, site):

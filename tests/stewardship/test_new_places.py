@@ -1,5 +1,6 @@
 """Magali proposes a place that the directory does not have; Modeste publishes it, or asks more."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from mediation.stewardship.models import NewPlace
 from mediation.stewardship.retention import purge
+from mediation.stewardship.views import new_places
 from places.models import Commune, Place, PostalCode, Term
 from tests import factories
 from tests.stewardship.test_sheets import what_the_page_holds
@@ -91,9 +93,36 @@ def test_a_place_that_is_there_already_is_offered_to_be_claimed(desk, typed):
     assert reverse("stewardship:claim", args=[far.slug]) not in page
     assert not NewPlace.objects.exists()
     assert desk.post(URL, typed | {"is_other": "on"}).status_code == 302
-    # Sent twice, it is not proposed twice.
-    assert "déjà proposé" in desk.post(URL, typed).content.decode()
+    # Written again on another page, it is not proposed twice without a word.
+    another = typed | {"key": uuid.uuid4()}
+    assert "déjà proposé" in desk.post(URL, another).content.decode()
     assert NewPlace.objects.count() == 1
+
+
+@pytest.mark.parametrize("ticked", [{}, {"is_other": "on"}])
+def test_the_same_form_sent_three_times_is_one_draft(desk, modeste, typed, mail, ticked):
+    answers = [desk.post(URL, typed | ticked) for _ in range(3)]
+    assert {answer.url for answer in answers} == {reverse("stewardship:places")}
+    assert Place.objects.filter(name="Le Fournil numérique").count() == 1
+    assert NewPlace.objects.get().place.closings.count() == 1
+    assert len(mail(modeste.email)) == 1
+
+
+def test_the_same_form_sent_at_the_same_time_is_one_draft(desk, modeste, typed, mail, monkeypatch):
+    desk.post(URL, typed)
+    seen = iter([False, True])
+    monkeypatch.setattr(new_places, "_is_sent", lambda *_: next(seen))
+    assert desk.post(URL, typed | {"is_other": "on"}).status_code == 302
+    assert Place.objects.filter(name="Le Fournil numérique").count() == 1
+    assert len(mail(modeste.email)) == 1
+
+
+def test_another_organisation_s_key_is_its_own(client, desk, chloe, typed):
+    desk.post(URL, typed)
+    stranger = factories.UserFactory(role="manager", organisation=chloe.organisation)
+    client.force_login(stranger)
+    assert client.post(URL, typed | {"is_other": "on"}).status_code == 302
+    assert NewPlace.objects.count() == 2
 
 
 def test_a_mistake_is_told_and_nothing_is_written(desk, typed):

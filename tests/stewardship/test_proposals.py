@@ -107,6 +107,15 @@ def test_a_change_of_a_published_place_waits_and_is_written_once_approved(
     assert sign(moderator).post(url, {"status": "approved"}).status_code == 404
 
 
+def test_the_same_change_sent_twice_waits_once(sign, edith, lieu):
+    url, data = reverse(EDIT, args=[lieu.pk]), written(lieu, name="Le Fournil")
+    for _ in range(2):
+        assert sign(edith).post(url, data).status_code == 302
+    assert Proposal.objects.count() == 1
+    sign(edith).post(url, data | {"name": "Le Four"})
+    assert Proposal.objects.count() == 2
+
+
 def test_rejecting_needs_a_reason_and_tells_it(sign, edith, moderator, lieu, mail):
     sign(edith).post(reverse(EDIT, args=[lieu.pk]), written(lieu, name="Le Fournil"))
     url = reverse("stewardship_decide_proposal", args=[Proposal.objects.get().pk])

@@ -142,6 +142,21 @@ def test_a_closing_is_deleted_and_the_past_ones_are_history(desk, place, url, si
     assert place.closings.get() == past
 
 
+def test_the_same_page_sent_twice_closes_once(desk, place, url, site):
+    data = what_the_page_holds(desk.get(url)) | {
+        "name": "La Lanterne",
+        "closings-0-starts_on": "24/12/2030",
+        "closings-0-reason": "holidays",
+    }
+    answers = [desk.post(url, data) for _ in range(2)]
+    assert {answer.url for answer in answers} == {reverse("stewardship:places")}
+    closing = place.closings.get()
+    data = what_the_page_holds(desk.get(url)) | {"closings-0-DELETE": "on"}
+    assert data["closings-0-id"] == closing.pk
+    assert {desk.post(url, data).status_code for _ in range(2)} == {302}
+    assert not place.closings.exists()
+
+
 def test_two_people_at_once_lose_nothing(desk, place, url, site):
     data = what_the_page_holds(desk.get(url))
     data |= {"name": "Le nom de Magali", "summary": "La phrase de Magali"}

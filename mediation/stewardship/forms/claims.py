@@ -1,5 +1,6 @@
 """How a manager proves that a place is theirs, and why a moderator does not believe it."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django import forms
 from mediation.stewardship.domains import domain_of, proves, proving_addresses, site_domains
 from mediation.stewardship.models import Claim
 from places.models import Place, Proposal
+from referrals.fields import ClientUuidField
 
 MODERATOR, OTHER = "moderator", "other"
 
@@ -20,6 +22,7 @@ class ClaimForm(forms.Form):
         error_messages={"required": "Choisissez comment nous pouvons vérifier."},
     )
     email = forms.EmailField(required=False)
+    key = ClientUuidField(required=False, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, place: Place, is_disputed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

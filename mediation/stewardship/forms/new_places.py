@@ -1,5 +1,6 @@
 """A place that the directory does not have yet, and what a moderator answers."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -9,12 +10,14 @@ from django.utils import timezone
 from mediation.stewardship.forms.sheets import SheetForm
 from mediation.stewardship.models import NewPlace
 from places.models import Place
+from referrals.fields import ClientUuidField
 
 
 class NewPlaceForm(SheetForm):
     """The sheet of a place, written for the first time: it stays a draft."""
 
     is_other = forms.BooleanField(label="Mon lieu n’est aucun de ceux-là", required=False)
+    key = ClientUuidField(required=False, initial=uuid.uuid4)
 
     @transaction.atomic
     def add(self) -> Place:

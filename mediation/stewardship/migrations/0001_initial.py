@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='demandée le')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('status', models.CharField(choices=[('started', 'Lien envoyé'), ('submitted', 'Soumise'), ('approved', 'Approuvée'), ('rejected', 'Rejetée')], default='started', max_length=20, verbose_name='état')),
                 ('domain', models.CharField(blank=True, max_length=200, verbose_name='domaine')),
                 ('token_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
@@ -87,6 +88,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='proposé le')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('status', models.CharField(choices=[('submitted', 'Soumise'), ('returned', 'Modifications demandées'), ('approved', 'Approuvée')], default='submitted', max_length=20, verbose_name='état')),
                 ('reason', models.CharField(blank=True, max_length=200, verbose_name='motif')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='décidé le')),
@@ -99,7 +101,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lieu proposé',
                 'verbose_name_plural': 'lieux proposés',
                 'ordering': ['asked_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='new_place_returned_with_a_reason', violation_error_message='Dites ce qu’il faut modifier.')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'key'), name='new_place_once_a_page'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='new_place_returned_with_a_reason', violation_error_message='Dites ce qu’il faut modifier.')],
             },
         ),
     ]

@@ -1,5 +1,6 @@
 """A claim: an organisation says that a place is its own, and proves it or is believed."""
 
+import uuid
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -53,15 +54,22 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             token_hash=hash_ticket(token), link_sent_at__gt=at - LINK_LIFETIME
         )
 
-    def ask(self, place: Place, user: Any) -> "Claim":
-        """The organisation's open claim on a place, made if there is none yet."""
-        claim, _ = self.get_or_create(
+    def ask(self, place: Place, user: Any, key: uuid.UUID) -> "Claim | None":
+        """The organisation's open claim on a place, made if there is none yet.
+
+        None when the page that has this key has asked already.
+        """
+        asked = self.filter(place=place, organisation=user.organisation)
+        if asked.filter(key=key).exists():
+            return None
+        claim, is_new = self.get_or_create(
             place=place,
             organisation=user.organisation,
             status__in=OPEN,
-            defaults={"status": Claim.Status.STARTED, "asked_by": user},
+            defaults={"status": Claim.Status.STARTED, "asked_by": user, "key": key},
         )
-        return claim
+        is_first = is_new or self.filter(pk=claim.pk).exclude(key=key).update(key=key)
+        return claim if is_first else None
 
 
 class Claim(models.Model):
@@ -85,6 +93,8 @@ class Claim(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     asked_at = models.DateTimeField("demandée le", default=timezone.now)
+    # Of the last page that asked: the same form sent twice asks once.
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
     status = models.CharField("état", max_length=20, choices=Status, default=Status.STARTED)
     # Where the link went, without the part before the @.
     domain = models.CharField("domaine", max_length=200, blank=True)

@@ -1,5 +1,6 @@
 """A place that a manager proposes: a draft, until a moderator publishes it or sends it back."""
 
+import uuid
 from typing import Any, Self
 
 from django.conf import settings
@@ -39,6 +40,8 @@ class NewPlace(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     asked_at = models.DateTimeField("proposé le", default=timezone.now)
+    # Made by the page: the same form sent twice is one draft.
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
     status = models.CharField("état", max_length=20, choices=Status, default=Status.SUBMITTED)
     reason = models.CharField("motif", max_length=200, blank=True)
     decided_at = models.DateTimeField("décidé le", null=True, blank=True)
@@ -53,6 +56,7 @@ class NewPlace(models.Model):
         verbose_name_plural = "lieux proposés"
         ordering = ["asked_at", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="new_place_once_a_page"),
             models.CheckConstraint(
                 condition=~models.Q(status="returned") | ~models.Q(reason=""),
                 name="new_place_returned_with_a_reason",

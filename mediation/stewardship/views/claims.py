@@ -48,19 +48,21 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
     if is_too_often(request, "claim", TRIES, WINDOW_SECONDS):
         messages.error(request, "Trop de demandes à la suite. Attendez une heure.")
         return redirect("stewardship:places")
-    messages.success(request, _ask(request, place, form.address))
+    messages.success(request, _ask(request, place, form))
     return redirect("stewardship:places")
 
 
 @transaction.atomic
-def _ask(request: HttpRequest, place: Place, address: str) -> str:
-    """Start the claim, or send it on its way again; say what happens next."""
-    claim = Claim.objects.ask(place, request.user)
+def _ask(request: HttpRequest, place: Place, form: ClaimForm) -> str:
+    """Start the claim, or send it on its way again; say what happens next, once or twice."""
+    claim = Claim.objects.ask(place, request.user, form.cleaned_data["key"])
+    address = form.address
     if address:
-        token = claim.issue_link(domain_of(address))
-        notifications.send_proof(claim, address, token)
+        if claim:
+            token = claim.issue_link(domain_of(address))
+            notifications.send_proof(claim, address, token)
         return f"Un lien est parti à {address}. Il sert pendant trois jours."
-    if claim.submit():
+    if claim and claim.submit():
         notifications.tell_moderators("Une demande de rattachement est soumise.")
     return "Votre demande est soumise à l’équipe du site. Vous recevrez sa réponse par e-mail."
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -32,12 +32,14 @@ def propose(request: HttpRequest) -> HttpResponse:
     if not all([form.is_valid(), closings.is_valid()]):
         return _show(request, form, closings)
     found = resembling(form.instance, request.user.organisation)
-    if found and not form.cleaned_data["is_other"]:
-        return _show(request, form, closings, found)
-    if is_too_often(request, "new_place", TRIES, WINDOW_SECONDS):
-        messages.error(request, "Trop de demandes à la suite. Attendez une heure.")
-        return _show(request, form, closings, found)
-    _add(request.user, form, closings)
+    # After the search: what it found may be what the same form, sent twice, has just written.
+    if not _is_sent(request.user, form):
+        if found and not form.cleaned_data["is_other"]:
+            return _show(request, form, closings, found)
+        if is_too_often(request, "new_place", TRIES, WINDOW_SECONDS):
+            messages.error(request, "Trop de demandes à la suite. Attendez une heure.")
+            return _show(request, form, closings, found)
+        _add_once(request.user, form, closings)
     messages.success(request, WAITING)
     return redirect("stewardship:places")
 
@@ -60,12 +62,31 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("stewardship_moderation")
 
 
+def _is_sent(user: Any, form: NewPlaceForm) -> bool:
+    key = form.cleaned_data["key"]
+    return NewPlace.objects.filter(organisation=user.organisation, key=key).exists()
+
+
+def _add_once(user: Any, form: NewPlaceForm, closings: Any) -> None:
+    try:
+        _add(user, form, closings)
+    except IntegrityError:
+        # The same form, sent at the same time, came first.
+        if not _is_sent(user, form):
+            raise
+
+
 @transaction.atomic
 def _add(user: Any, form: NewPlaceForm, closings: Any) -> None:
     place = form.add()
     closings.instance = place
     closings.save()
-    NewPlace.objects.create(place=place, organisation=user.organisation, asked_by=user)
+    NewPlace.objects.create(
+        place=place,
+        organisation=user.organisation,
+        asked_by=user,
+        key=form.cleaned_data["key"],
+    )
     notifications.tell_moderators("Un nouveau lieu est proposé.")
 
 
