@@ -1,7 +1,5 @@
 """One box for the whole site: communes, services, places and pages that answer to a few words."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,15 +10,13 @@ from places.conditions import has_term
 from places.geocoding.search import Match, find
 from places.models import Place, Term, Territory
 from places.models.places import PlaceQuerySet
+from places.name_matching import fold, named, words_of
 
 LONGEST, MOST_WORDS = 100, 6
 # Enough to choose from; the full lists are one link away.
 SHOWN_COMMUNES, SHOWN_SERVICES, SHOWN_PLACES, SHOWN_PAGES = 3, 3, 8, 8
 # A shorter word (« le », « un ») says nothing of a service.
 SHORTEST_TERM = 4
-WORD = re.compile(r"[^\W_]+")
-# Letters of French with their accents, in both cases: databases fold them differently.
-SPELLINGS = {"a": "àâä", "c": "ç", "e": "éèêë", "i": "îï", "o": "ôö", "u": "ùûü", "y": "ÿ"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +39,7 @@ def read_query(text: str) -> str:
 
 def search_everything(text: str, site: Site | None, territory: Territory) -> Findings:
     """Search a site and the places of its territory; nothing is kept of what was asked."""
-    words = [fold(word) for word in WORD.findall(text)][:MOST_WORDS]
+    words = words_of(text)[:MOST_WORDS]
     if not words:
         return Findings([], [], [], [])
     services = services_named(words)
@@ -53,15 +49,6 @@ def search_everything(text: str, site: Site | None, territory: Territory) -> Fin
         services=services,
         places=list(places_named(places, words, services)[:SHOWN_PLACES]),
         pages=pages_about(text, site),
-    )
-
-
-def fold(text: str) -> str:
-    """Lower case, without accents."""
-    return "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", text.casefold())
-        if not unicodedata.combining(letter)
     )
 
 
@@ -86,27 +73,16 @@ def services_named(words: list[str]) -> list[Term]:
 
 def places_named(places: PlaceQuerySet, words: list[str], services: list[Term]) -> PlaceQuerySet:
     """The places whose name or commune hold every word, then those that give the service."""
-    named = Q()
+    every = Q()
     for word in words:
-        pattern = spelt(word)
-        named &= Q(name__iregex=pattern) | Q(commune_name__iregex=pattern)
+        every &= named(word)
     offering = Q()
     for term in services:
         offering |= Q(has_term("service", term.code))
-    found = places.filter(named)
+    found = places.filter(every)
     if services and not found.exists():
         found = places.filter(offering)
     return found.only("name", "slug", "commune_name", "postal_code").order_by("name", "pk")
-
-
-def spelt(word: str) -> str:
-    """A pattern that meets a word whatever its accents; only letters and figures enter it."""
-    return "".join(
-        f"[{letter}{SPELLINGS[letter]}{SPELLINGS[letter].upper()}]"
-        if letter in SPELLINGS
-        else letter
-        for letter in word
-    )
 
 
 def pages_about(text: str, site: Site | None) -> list[Any]:

@@ -53,6 +53,23 @@ def test_magali_finds_the_place_by_its_words(desk, orphan):
     )
 
 
+@pytest.mark.parametrize(
+    "typed", ["zephyr", "ESPACE ZÉPHYR", "zéphyr Guéret", "L'espace", "ZEPHYR gueret 230"]
+)
+def test_accents_and_capitals_do_not_matter(desk, site, typed):
+    PlaceFactory(organisation=None, name="L’Espace Zéphyr")
+    page = desk.get(reverse("stewardship:find"), {"q": typed}).content.decode()
+    assert "L’Espace Zéphyr" in page
+
+
+@pytest.mark.parametrize("typed", ["_", "%", "…", "zephyr.*"])
+def test_signs_are_not_words(desk, site, typed):
+    PlaceFactory(organisation=None, name="Médiathèque")
+    page = desk.get(reverse("stewardship:find"), {"q": typed}).content.decode()
+    assert "Médiathèque" not in page
+    assert "ne porte ces mots" in page
+
+
 def test_a_link_to_the_place_s_own_mailbox_proves_it(desk, url, orphan, magali, mail):
     page = desk.get(url).content.decode()
     assert "accueil@lefournil.fr" in page

@@ -15,10 +15,11 @@ from mediation.stewardship.forms import ClaimForm
 from mediation.stewardship.models import Claim
 from places.models import Place
 from places.models.places import PlaceQuerySet
+from places.name_matching import named, words_of
 from referrals.attempts import is_too_often
 from referrals.fields import without_nul
 
-MOST_FOUND = 20
+MOST_FOUND, MOST_WORDS = 20, 6
 TRIES, WINDOW_SECONDS = 20, 3600
 
 
@@ -27,7 +28,8 @@ TRIES, WINDOW_SECONDS = 20, 3600
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     typed = without_nul(request.GET.get("q"))[:100].strip()
-    found = _named(typed).exclude(organisation=request.user.organisation) if typed else []
+    words = words_of(typed)[:MOST_WORDS]
+    found = _named(words).exclude(organisation=request.user.organisation) if words else []
     context = {"typed": typed, "found": found[:MOST_FOUND]}
     return render(request, "stewardship/find.html", context)
 
@@ -67,13 +69,9 @@ def _ask(request: HttpRequest, place: Place, form: ClaimForm) -> str:
     return "Votre demande est soumise à l’équipe du site. Vous recevrez sa réponse par e-mail."
 
 
-def _named(typed: str) -> PlaceQuerySet:
-    """Published places whose name or commune holds every word."""
+def _named(words: list[str]) -> PlaceQuerySet:
+    """Published places whose name, commune or postal code hold every word, accents or not."""
     places = Place.objects.published().order_by("name", "pk")
-    for word in typed.split():
-        places = places.filter(
-            Q(name__icontains=word)
-            | Q(commune_name__icontains=word)
-            | Q(postal_code__startswith=word)
-        )
+    for word in words:
+        places = places.filter(named(word) | Q(postal_code__startswith=word))
     return places
