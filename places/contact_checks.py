@@ -6,6 +6,7 @@ from django import forms
 
 from places.geocoding import FAR_KM, Town, distance_km
 from places.open_data.contacts import public_emails
+from places.phones import spaced
 from places.standard.persons import words_of
 from places.standard.phones import is_mobile, phone_of
 from places.standard.place_names import without_person
@@ -74,7 +75,7 @@ class ContactChecks:
                 f"lieu, ou cochez «\u00a0{EMAIL_BOX}\u00a0».",
             )
         number = cleaned.get("phone") or ""
-        is_new = number != (self.initial.get("phone") or "")
+        is_new = spaced(number) != spaced(self.initial.get("phone") or "")
         if is_new and is_mobile(phone_of(number, cleaned.get("postal_code") or "").value):
             self._ask(
                 cleaned,

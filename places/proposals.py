@@ -11,6 +11,7 @@ from django.utils import timezone
 from places.corrections import correct, different_terms
 from places.models import Organisation, Place, Proposal, Term
 from places.models.places import POINT
+from places.phones import spaced
 
 # What the form finds beside what is typed.
 FOUND = ("commune_id", "insee_code", "latitude", "longitude")
@@ -117,7 +118,7 @@ def _fields(proposal: Proposal, names: Mapping[int, str]) -> Iterator[Difference
         stored, proposed = getattr(place, name), field.to_python(proposal.fields[name])
         label = str(field.verbose_name)
         yield Difference(
-            label[:1].upper() + label[1:], words(stored, known), words(proposed, known)
+            label[:1].upper() + label[1:], words(stored, known, name), words(proposed, known, name)
         )
 
 
@@ -131,8 +132,10 @@ def _vocabularies(
         yield Difference(label, ", ".join(stored), ", ".join(proposed))
 
 
-def words(value: Any, known: Mapping[Any, Any]) -> str:
+def words(value: Any, known: Mapping[Any, Any], name: str = "") -> str:
     """A value as people read it; `known` gives the words of keys and codes."""
+    if name == "phone":
+        return spaced(value)
     if isinstance(value, bool):
         return "oui" if value else "non"
     return "" if value is None else str(known.get(value, value))

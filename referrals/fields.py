@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from places.phones import canonical_phone
 from referrals.dates import read_day, read_hour
-from referrals.phones import canonical_phone
 
 
 def without_nul(text: str | None) -> str:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from places.dates import say_day, say_moment
-from referrals.phones import canonical_phone
+from places.phones import canonical_phone, spaced
 
 register = template.Library()
 
@@ -149,10 +149,7 @@ def nbsp(text: str) -> str:
 @stringfilter
 def phone(number: str) -> str:
     """Write a French number two digits at a time, unbreakable; any other number as it was given."""
-    national = canonical_phone(number)
-    if not national or not national.startswith("0"):
-        return number.strip()
-    return NBSP.join(re.findall("..", national))
+    return spaced(number, NBSP)
 
 
 @register.simple_tag

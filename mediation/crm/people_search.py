@@ -6,8 +6,8 @@ a name is compared after decryption, within the organisation and a bounded numbe
 
 from mediation.crm.models import Beneficiary
 from mediation.crm.models.beneficiaries import BeneficiaryQuerySet
+from places.phones import canonical_phone
 from referrals.identity import keyed_hash, normalise
-from referrals.phones import canonical_phone
 
 # Reading one costs 20 microseconds of processor (measured): 100 ms for the latest 5,000 files.
 READ_AT_MOST = 5_000

@@ -27,6 +27,7 @@ def typed(desk, place, modeste):
         "address": "12 rue du Prat",
         "postal_code": "23000",
         "commune_name": "Guéret",
+        "phone": "05.55.00.00.07",
         "opening_hours": "du lundi au vendredi 9h-12h",
         "service": [Term.objects.get(vocabulary="service", code="demarches").pk],
         "closings-0-starts_on": "24/12/2030",
@@ -56,6 +57,8 @@ def test_a_new_place_waits_unseen_then_is_published_and_held(
     page = client.get(reverse("stewardship_moderation")).content.decode()
     assert page.count("Le Fournil numérique</a>") == 1
     assert magali.organisation.name in page
+    assert "05\u00a055\u00a000\u00a000\u00a007" in page
+    assert "+33" not in page
     decide(client, modeste, status="approved")
     new.refresh_from_db()
     assert (new.status, new.organisation) == (Place.Status.PUBLISHED, magali.organisation)

@@ -107,6 +107,17 @@ def test_a_change_of_a_published_place_waits_and_is_written_once_approved(
     assert sign(moderator).post(url, {"status": "approved"}).status_code == 404
 
 
+def test_a_number_is_shown_as_people_write_it(sign, edith, moderator, lieu):
+    Place.objects.filter(pk=lieu.pk).update(phone="+33555000001")
+    url = reverse(EDIT, args=[lieu.pk])
+    assert 'value="05 55 00 00 01"' in sign(edith).get(url).content.decode()
+    sign(edith).post(url, written(lieu, phone="05 55 00 00 02"))
+    assert Proposal.objects.get().fields["phone"] == "+33555000002"
+    page = sign(moderator).get(PAGE).content.decode()
+    assert "05 55 00 00 01" in page
+    assert "05 55 00 00 02" in page
+
+
 def test_the_same_change_sent_twice_waits_once(sign, edith, lieu):
     url, data = reverse(EDIT, args=[lieu.pk]), written(lieu, name="Le Fournil")
     for _ in range(2):

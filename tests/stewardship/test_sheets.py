@@ -81,6 +81,51 @@ def test_every_field_is_written(desk, place, url, site):
     assert (closing.starts_on, closing.ends_on) == (date(2030, 12, 24), date(2030, 12, 24))
 
 
+@pytest.mark.parametrize(
+    ("stored", "read"),
+    [
+        ("+33555000001", "05 55 00 00 01"),
+        ("+590590123456", "05 90 12 34 56"),
+        ("+262639000001", "06 39 00 00 01"),
+        ("+687123456", "+687123456"),
+        ("3949", "3949"),
+        ("05 55, matin", "05 55, matin"),
+    ],
+)
+def test_a_number_is_read_as_people_write_it_and_stays_as_it_is_kept(
+    desk, place, url, site, stored, read
+):
+    Place.objects.filter(pk=place.pk).update(phone=stored)
+    page = desk.get(url)
+    assert f'value="{read}"' in page.content.decode()
+    assert desk.post(url, what_the_page_holds(page)).status_code == 302
+    place.refresh_from_db()
+    assert place.phone == stored
+    assert "phone" not in corrected_fields(place)
+
+
+def test_the_same_number_typed_otherwise_is_no_change(desk, place, url, site):
+    data = what_the_page_holds(desk.get(url)) | {"phone": "0555.00.00.01"}
+    assert desk.post(url, data).status_code == 302
+    place.refresh_from_db()
+    assert place.phone == "+33555000001"
+    assert "phone" not in corrected_fields(place)
+
+
+def test_two_numbers_that_differ_are_shown_as_people_write_them(desk, place, url, site):
+    data = what_the_page_holds(desk.get(url)) | {"phone": "05 55 00 00 02"}
+    Place.objects.filter(pk=place.pk).update(phone="+33555000003")
+    response = desk.post(url, data)
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "05 55 00 00 02" in page
+    assert "05 55 00 00 03" in page
+    assert "+33555" not in page
+    desk.post(url, what_the_page_holds(response))
+    place.refresh_from_db()
+    assert place.phone == "+33555000002"
+
+
 def test_a_mistake_is_told_and_what_was_typed_stays(desk, place, url, site):
     data = what_the_page_holds(desk.get(url)) | {
         "name": "",

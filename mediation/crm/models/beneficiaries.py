@@ -12,10 +12,10 @@ from django.utils import timezone
 from mediation.crm.calendar import local_day
 from mediation.crm.models.file_accesses import FileAccess
 from places.models import Commune, Organisation
+from places.phones import canonical_phone
 from referrals.identity import EncryptedTextField, keyed_hash, normalise
 from referrals.models import Referral
 from referrals.people import AgeBand, Gender, Occupation, age_band_of
-from referrals.phones import canonical_phone
 
 
 class BeneficiaryQuerySet(models.QuerySet["Beneficiary"]):

@@ -5,7 +5,6 @@ import json
 from typing import Any, NamedTuple
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,8 +15,8 @@ from places.editing import PlaceChecks, TermsField
 from places.fields import OpeningHoursField
 from places.models import Place, Term
 from places.models.places import POINT
+from places.phones import spaced
 from places.standard.cells import links_of
-from places.standard.phones import phone_of
 
 VOCABULARIES = (
     Term.Vocabulary.SERVICE,
@@ -126,16 +125,9 @@ class SheetForm(PlaceChecks, forms.ModelForm):
             return "oui" if value else "non"
         if name == "next_availability":
             return str(dict(Place.Availability.choices).get(value, ""))
+        if name == "phone":
+            return spaced(value or "")
         return "" if value is None else "\n".join(str(value).split("\r\n")).strip()
-
-    def clean_phone(self) -> str:
-        typed: str = self.cleaned_data["phone"]
-        if not typed or typed == self.initial.get("phone"):
-            return typed
-        read = phone_of(typed, self.instance.postal_code)
-        if read.is_lossy:
-            raise ValidationError("Écrivez un seul numéro, complet, par exemple 05 55 51 00 00.")
-        return read.value
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -1,4 +1,4 @@
-"""Write a phone number in one way only, however it was typed."""
+"""Write a phone number in one way only, however it was typed; and as people read it."""
 
 import re
 
@@ -28,3 +28,14 @@ def canonical_phone(text: str) -> str | None:
         if digits.startswith(prefix) and len(national) == _NATIONAL_DIGITS - 1:
             return f"0{national}"
     return f"+{digits}" if len(digits) in _INTERNATIONAL else None
+
+
+def spaced(text: str, space: str = " ") -> str:
+    """« +33555000001 » → « 05 55 00 00 01 », as French numbers are written.
+
+    Any other number stays as it was given.
+    """
+    national = canonical_phone(text)
+    if not national or not national.startswith("0"):
+        return text.strip()
+    return space.join(re.findall("..", national))

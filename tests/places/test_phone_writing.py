@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referrals.phones import canonical_phone
+from places.phones import canonical_phone, spaced
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,20 @@ from referrals.phones import canonical_phone
 )
 def test_a_number_is_understood_or_refused(text, number):
     assert canonical_phone(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("+33555000001", "05 55 00 00 01"),
+        ("+262692123456", "06 92 12 34 56"),
+        ("+687123456", "+687123456"),
+        (" 3949 ", "3949"),
+        ("", ""),
+    ],
+)
+def test_a_french_number_is_written_two_digits_at_a_time(text, read):
+    assert spaced(text) == spaced(read) == read
 
 
 @given(st.text(max_size=40))
