@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from places import french
 from places.dates import say_day, say_moment
 from places.phones import canonical_phone, spaced
 
@@ -143,6 +144,13 @@ def nbsp(text: str) -> str:
     text = re.sub(r" (?=[;!?»])|(?<=«) ", NARROW_NBSP, text)
     text = re.sub(r" (?=:(?:\s|$))", NBSP, text)
     return re.sub(r"(?<=\d) (?=\d{3}(?:\D|$)|[%€]|(?:h|min|km|m|kg|Go|Mo|ko)\b)", NBSP, text)
+
+
+@register.filter
+@stringfilter
+def of(name: str) -> str:
+    """Write « de Guéret », « d’Aubusson », « du Fournil »; in another language, the name alone."""
+    return french.of(name)
 
 
 @register.filter

@@ -32,6 +32,18 @@ def test_magali_confirms_in_one_click(desk, place, site):
     assert place.checked_on == timezone.localdate()
 
 
+def test_a_sheet_is_named_in_good_french(desk, place, site):
+    Place.objects.filter(pk=place.pk).update(name="Espace services publics")
+    ErrorReportFactory(place=place)
+    url = reverse("stewardship:confirm", args=[place.slug])
+    page = desk.post(url, follow=True).content.decode()
+    assert "la fiche d’Espace services publics est à jour" in page
+    assert "la disponibilité d’Espace services publics" in page
+    assert '<span class="visually-hidden"> d’Espace services publics</span>' in page
+    for faulty in ("de Espace", "à Espace", " : Espace"):
+        assert faulty not in page
+
+
 def test_a_gesture_comes_back_to_the_dashboard_and_never_elsewhere(desk, place, site):
     url = reverse("stewardship:confirm", args=[place.slug])
     assert desk.post(url, {"next": "/pro/"}).url == "/pro/"

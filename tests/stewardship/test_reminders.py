@@ -100,7 +100,10 @@ def test_reading_the_link_writes_nothing_and_the_button_confirms(link, place, si
     assert "no-store" in page["Cache-Control"]
     place.refresh_from_db()
     assert place.checked_on == CHECKED
-    assert "C’est noté" in client.post(link).content.decode()
+    Place.objects.update(name="Espace services publics")
+    done = client.post(link).content.decode()
+    assert "C’est noté" in done
+    assert "Voir la fiche d’Espace services publics" in done
     place.refresh_from_db()
     assert place.checked_on == timezone.localdate()
     assert CheckReminder.objects.get().answered_at is not None

@@ -8,10 +8,12 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from mediation.stewardship.forms import reports
 from mediation.stewardship.models import ErrorReport
 from places.doubles.merging import merge
+from places.models import Place
 from tests.factories import ErrorReportFactory, PlaceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,54 @@ def test_a_reason_is_needed_and_what_was_typed_stays(url):
     assert "Choisissez ce qui ne va pas" in page
     assert "Le portail est clos" in page
     assert not ErrorReport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (
+            "en",
+            ("There is an error", "(optional)", "This text is too long", "a complete address"),
+        ),
+        ("uk", ("Є помилка", "(необов’язково)", "Цей текст задовгий", "повну адресу")),
+        ("ar", ("هناك خطأ", "(اختياري)", "هذا النص طويل جدًا", "عنوانًا كاملًا")),
+        ("fr", ("Il y a une erreur", "(facultatif)", "Ce texte est trop long", "complète")),
+    ],
+)
+def test_errors_speak_the_language_of_the_page(place, site, code, told):
+    with override(code):
+        url = reverse("upkeep:report", args=[place.slug])
+    page = send(url, reason="", text="x" * 10_000, email="moi").content.decode()
+    for words in told:
+        assert words in page
+    for french in ("rien n’est perdu", "facultatif", "Assurez-vous"):
+        assert code == "fr" or french not in page
+    assert "10000" not in page
+    assert "10\u00a0000" not in page
+
+
+def test_what_is_no_reason_is_told_plainly(url):
+    page = send(url, reason="autre").content.decode()
+    assert "Choisissez ce qui ne va pas." in page
+    assert "choix valide" not in page
+
+
+def test_no_reason_breaks_before_its_sign():
+    for words in ErrorReport.Reason.labels:
+        assert " :" not in str(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "of_name"),
+    [
+        ("Atelier numérique", "d’Atelier numérique"),
+        ("Le Fournil", "du Fournil"),
+        ("Maison des services", "de Maison des services"),
+    ],
+)
+def test_the_way_back_names_the_sheet_in_good_french(place, url, name, of_name):
+    Place.objects.filter(pk=place.pk).update(name=name)
+    assert f"Revenir à la fiche {of_name}" in send(url).content.decode()
 
 
 def test_no_number_that_names_a_person_is_kept(url):

@@ -31,7 +31,9 @@ class ErrorReportForm(forms.Form):
         label=_("Qu’est-ce qui ne va pas ?"),
         choices=ErrorReport.Reason.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choisissez ce qui ne va pas.")},
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Choisissez ce qui ne va pas.")
+        ),
     )
     text = forms.CharField(
         label=_("Quelques mots pour nous aider"),
@@ -39,12 +41,16 @@ class ErrorReportForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("N’écrivez rien sur une personne. 500 caractères au plus."),
+        error_messages={"max_length": _("Ce texte est trop long. Gardez 500 caractères au plus.")},
     )
     email = forms.EmailField(
         label=_("Votre e-mail, si vous voulez une réponse"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("Il sert à vous répondre une fois, puis il est effacé."),
+        error_messages=dict.fromkeys(
+            ("invalid", "max_length"), _("Écrivez une adresse complète, comme nom@exemple.fr.")
+        ),
     )
     # Nobody sees this field: only a robot fills it in.
     website = forms.CharField(required=False)

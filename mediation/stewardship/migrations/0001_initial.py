@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             name='ErrorReport',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reason', models.CharField(choices=[('closed', 'Ce lieu est fermé définitivement'), ('address', 'L’adresse est fausse'), ('phone', 'Le téléphone est faux ou ne répond jamais'), ('hours', 'Les horaires sont faux'), ('service', 'Une aide annoncée n’existe plus'), ('duplicate', 'Ce lieu apparaît deux fois'), ('access', 'Je n’ai pas pu entrer : le lieu n’est pas accessible'), ('other', 'Autre chose')], max_length=20, verbose_name='erreur')),
+                ('reason', models.CharField(choices=[('closed', 'Ce lieu est fermé définitivement'), ('address', 'L’adresse est fausse'), ('phone', 'Le téléphone est faux ou ne répond jamais'), ('hours', 'Les horaires sont faux'), ('service', 'Une aide annoncée n’existe plus'), ('duplicate', 'Ce lieu apparaît deux fois'), ('access', 'Je n’ai pas pu entrer\xa0: le lieu n’est pas accessible'), ('other', 'Autre chose')], max_length=20, verbose_name='erreur')),
                 ('text', models.CharField(blank=True, max_length=500, verbose_name='précision')),
                 ('email', referrals.identity.EncryptedTextField(blank=True, default='', verbose_name='e-mail pour la réponse')),
                 ('reporter', models.CharField(blank=True, editable=False, max_length=32)),

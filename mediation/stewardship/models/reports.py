@@ -58,7 +58,7 @@ class ErrorReport(models.Model):
         HOURS = "hours", _("Les horaires sont faux")
         SERVICE = "service", _("Une aide annoncée n’existe plus")
         DUPLICATE = "duplicate", _("Ce lieu apparaît deux fois")
-        ACCESS = "access", _("Je n’ai pas pu entrer : le lieu n’est pas accessible")
+        ACCESS = "access", _("Je n’ai pas pu entrer\u00a0: le lieu n’est pas accessible")
         OTHER = "other", _("Autre chose")
 
     class Status(models.TextChoices):

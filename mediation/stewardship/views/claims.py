@@ -13,6 +13,7 @@ from mediation.stewardship import notifications
 from mediation.stewardship.domains import domain_of
 from mediation.stewardship.forms import ClaimForm
 from mediation.stewardship.models import Claim
+from places.french import of
 from places.models import Place
 from places.models.places import PlaceQuerySet
 from places.name_matching import named, words_of
@@ -39,7 +40,7 @@ def find(request: HttpRequest) -> HttpResponse:
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     place = get_object_or_404(Place.objects.published().select_related("commune"), slug=slug)
     if place.organisation_id == request.user.organisation_id:
-        messages.info(request, f"Votre structure tient déjà la fiche de {place}.")
+        messages.info(request, f"Votre structure tient déjà la fiche {of(place.name)}.")
         return redirect("stewardship:places")
     is_disputed = place.organisation_id is not None
     data = request.POST if request.method == "POST" else None

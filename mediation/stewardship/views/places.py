@@ -18,6 +18,7 @@ from mediation.stewardship import notifications
 from mediation.stewardship.forms import AvailabilityForm, ClosedForm
 from mediation.stewardship.lines import lines_of
 from mediation.stewardship.models import Claim, ErrorReport, NewPlace
+from places.french import of
 from places.models import Place
 
 View = Callable[..., HttpResponse]
@@ -59,7 +60,7 @@ def places(request: HttpRequest) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, place: Place) -> HttpResponse:
     place.confirm(timezone.localdate())
-    messages.success(request, f"C’est noté : la fiche de {place} est à jour.")
+    messages.success(request, f"C’est noté : la fiche {of(place.name)} est à jour.")
     return back(request)
 
 
