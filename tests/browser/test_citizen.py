@@ -4,12 +4,14 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from home.bootstrap import prepare_site
 from home.ecoindex import ecoindex
 from places.models import Place, Term
 from places.sheets import note
+from tests.browser.test_every_page import too_wide
 from tests.factories import CommuneFactory, PlaceFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -267,3 +269,16 @@ def test_a_page_of_the_directory_stays_light(page: Page, creuse, path, nodes, re
     assert dom <= nodes
     assert len(asked) <= requests
     assert ecoindex(dom, len(asked), 100) >= 81
+
+
+def test_a_form_sent_after_cookies_were_erased_is_told_and_goes_on(page: Page, site, axe):
+    page.goto(reverse("tickets:search"))
+    page.context.clear_cookies()
+    page.get_by_role("textbox").fill("K7M3-Q9TA")
+    page.get_by_role("textbox").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Votre formulaire n’est pas parti")
+    assert axe(page) + too_wide(page) == []
+    page.go_back()
+    page.get_by_role("textbox").fill("K7M3-Q9TA")
+    page.get_by_role("textbox").press("Enter")
+    expect(page.get_by_text("Nous ne trouvons pas cette référence")).to_be_visible()
