@@ -58,7 +58,7 @@ class BaseClosingFormSet(forms.BaseInlineFormSet):
     def save_new(self, form: Any, commit: bool = True) -> Closing:
         """The same closing written twice, by a form sent twice, is one."""
         said = {name: form.cleaned_data[name] for name in SAID}
-        written = Closing.objects.filter(place=self.instance, **said).first()
+        written = Closing.objects.filter(place_id=self.instance.pk, **said).first()
         return written or super().save_new(form, commit)
 
 
