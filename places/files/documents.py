@@ -102,12 +102,12 @@ class _Document:
     def rows(self) -> Iterator[SourceRow]:
         found = (item for path, item in _items(self.text) if path == self.path)
         if self.holder:
-            yield from self._inner(item for item in found if isinstance(item, dict))
+            yield from self._inner(found)
             return
         for rank, item in enumerate(found, start=1):
             yield row_of(rank, item)
 
-    def _inner(self, items: Iterator[Cells]) -> Iterator[SourceRow]:
+    def _inner(self, items: Iterator[object]) -> Iterator[SourceRow]:
         listed = (each for item in items for each in unfolded(item, self.holder, self.path))
         for rank, (own, item) in enumerate(listed, start=1):
             row = row_of(rank, item)

@@ -27,13 +27,18 @@ def _is_place(names: Iterable[str]) -> bool:
     return "nom" in meant and bool(meant & _WHERE)
 
 
-def unfolded(item: Cells, key: str, path: str) -> Iterator[tuple[Cells, object]]:
+def unfolded(item: object, key: str, path: str) -> Iterator[tuple[Cells, object]]:
     """Each object that an item lists under a key, with the columns it has from the item.
 
-    `path` is the item's own list: the « nom » of one of « communes » becomes « commune.nom ».
+    `path` is the item's own list: the « nom » of one of « communes » becomes « commune.nom », as
+    that of a list without a name whose items have a code. An item that lists nothing stays itself.
     """
-    name = path.rpartition(".")[2].removesuffix("s")
-    own = {f"{name}.{head}" if name else head: cell for head, cell in item.items() if head != key}
-    listed = item.get(key)
-    for each in listed if isinstance(listed, list) else []:
+    listed = item.get(key) if isinstance(item, dict) else None
+    if not (isinstance(item, dict) and isinstance(listed, list) and listed):
+        yield {}, item
+        return
+    has_code = any({"code_postal", "code_insee"} & meanings_of(head).keys() for head in item)
+    name = path.rpartition(".")[2].removesuffix("s") or ("commune" if has_code else "liste")
+    own = {f"{name}.{head}": cell for head, cell in item.items() if head != key}
+    for each in listed:
         yield own, each

@@ -1,5 +1,6 @@
 """Write as people do the opening hours that a JSON file gives as a list of days."""
 
+import re
 from collections.abc import Iterator
 
 from places.opening_hours.french_words import NAMES
@@ -10,13 +11,15 @@ _OPENS = frozenset(
     "open opens opening from start debut ouverture heuredebut heureouverture".split()
 )
 _CLOSES = frozenset("close closes closing to end fin fermeture heurefin heurefermeture".split())
-_TIME = len("09:00")
+_TIME = re.compile(
+    r"((?:[01]?[0-9]|2[0-4])(?::[0-5][0-9]| ?[hH] ?(?:[0-5][0-9])?))(?::[0-5][0-9])?"
+)
 
 
 def week_of(objects: object) -> str:
     """« [{day: Lundi, open: 09:00, close: 12:00}, …] » → « lundi 09:00-12:00 », one line each.
 
-    Nothing when it is no such list, or when something of it is not understood.
+    Nothing when it is no such list, when something of it is not understood, or says more.
     """
     if not isinstance(objects, list):
         return ""
@@ -25,7 +28,13 @@ def week_of(objects: object) -> str:
 
 
 def _line(item: dict[str, object]) -> str:
-    named = {_plain(key): value for key, value in item.items() if value not in (None, "")}
+    named = {
+        _plain(key): value
+        for key, value in item.items()
+        if value not in (None, "") and not key.startswith("@")
+    }
+    if named.keys() - (_DAYS | _OPENS | _CLOSES):
+        return ""
     days = [day for key in named.keys() & _DAYS for day in _days(named[key])]
     opens, closes = (_time(named, names) for names in (_OPENS, _CLOSES))
     return f"{', '.join(days)} {opens}-{closes}" if all(days) and days and opens and closes else ""
@@ -43,4 +52,5 @@ def _days(value: object) -> Iterator[str]:
 
 
 def _time(named: dict[str, object], names: frozenset[str]) -> str:
-    return next((str(named[key])[:_TIME] for key in named.keys() & names), "")
+    told = [_TIME.fullmatch(str(named[key])) for key in named.keys() & names]
+    return told[0][1] if len(told) == 1 and told[0] else ""

@@ -157,10 +157,11 @@ class Row:
 
     def public(self, column: str, header: str, text: str) -> str:
         """A text that people read, without what is somebody's."""
-        shown, kinds = redacted(text, self.context_of(text), mobiles=self.has_person)
+        context = self.context_of(text)
+        shown, kinds = redacted(text, context, mobiles=self.has_person)
         if kinds and not self.has_person:
             # Whoever is named beside a mobile number is whom it calls.
-            shown, mobiles = redacted(shown, mobiles=True)
+            shown, mobiles = redacted(shown, context, mobiles=True)
             kinds += mobiles
         for kind in dict.fromkeys(kinds):
             self.warn(header or column, _REASONS[kind], kind=kind)

@@ -421,15 +421,18 @@ def test_places_listed_under_their_communes_are_the_rows(tmp_path):
     path = tmp_path / "communes.json"
     lens = {"nom": "Lens", "code_postal": "62300"}
     lens["lieux"] = [{"nom": "EPN", "adresse": "1 rue A"}, {"nom": "MJC", "adresse": "2 rue B"}]
-    empty = {"nom": "Arras", "lieux": []}
-    path.write_text(json.dumps({"communes": [lens, empty]}), encoding="utf-8")
-    file = read_rows(path)
+    alone = {"nom": "Arras"}
     own = {"commune.nom": "Lens", "commune.code_postal": "62300"}
-    assert [row.cells for row in file.rows] == [
-        own | {"nom": "EPN", "adresse": "1 rue A"},
-        own | {"nom": "MJC", "adresse": "2 rue B"},
-    ]
-    assert set(file.headers) == {*own, "nom", "adresse"}
+    # Under a name, or a list that has none: the town is not lost, nor what lists nothing.
+    for document in ({"communes": [lens, alone]}, [lens, alone]):
+        path.write_text(json.dumps(document), encoding="utf-8")
+        file = read_rows(path)
+        assert [row.cells for row in file.rows] == [
+            own | {"nom": "EPN", "adresse": "1 rue A"},
+            own | {"nom": "MJC", "adresse": "2 rue B"},
+            alone,
+        ]
+        assert set(file.headers) == {*own, "nom", "adresse"}
 
 
 def test_what_a_place_lists_stays_in_it(tmp_path):
@@ -439,3 +442,15 @@ def test_what_a_place_lists_stays_in_it(tmp_path):
     people = {"nom": "Lens", "contacts": [{"nom": "Petit"}, {"nom": "Grand"}]}
     path.write_text(json.dumps([place, people]), encoding="utf-8")
     assert [row.cells["nom"] for row in read_rows(path).rows] == ["EPN", "Lens"]
+
+
+@pytest.mark.parametrize(
+    "more", [{"opens": "2:00 PM"}, {"comment": "sur rendez-vous"}, {"validFrom": "2027-01-01"}]
+)
+def test_days_that_say_more_than_times_are_not_made_shorter(tmp_path, more):
+    path = tmp_path / "lieux.json"
+    day = {"dayOfWeek": "Monday", "opens": "09:00", "closes": "12:00"}
+    path.write_text(json.dumps([{"nom": "EPN", "horaires": [day, day | more]}]), encoding="utf-8")
+    (row,) = read_rows(path).rows
+    assert "horaires" not in row.cells
+    assert all(str(value) in str(row.cells) for value in more.values())

@@ -209,6 +209,12 @@ def test_a_mobile_in_the_very_words_that_name_somebody_is_private():
     assert "personal_phone" in kinds(issues)
 
 
+def test_the_address_that_bears_the_place_s_name_stays_beside_somebody_s():
+    words = "Demander Karim, ou écrire à louise.michel@a.example"
+    record, _issues = read(nom="Centre Louise Michel", presentation_detail=words)
+    assert record.description == "Demander [nom retiré], ou écrire à louise.michel@a.example"
+
+
 def test_the_address_of_a_service_stays_in_a_column_of_persons():
     record, issues = read(Contact="accueil@gueret.example")
     assert record.raw == {"Contact": "accueil@gueret.example"}

@@ -109,6 +109,13 @@ def test_reading_the_link_writes_nothing_and_the_button_confirms(link, place, si
     assert CheckReminder.objects.get().answered_at is not None
 
 
+def test_a_place_that_opens_once_a_month_is_shown_so(link, place, site, client):
+    Place.objects.filter(pk=place.pk).update(opening_hours="Tu[2] 09:30-16:30")
+    page = client.get(link).content.decode()
+    assert "2e mardi du mois" in page
+    assert "Tous les jours" not in page
+
+
 def test_twice_is_once(link, place, site, client):
     client.post(link)
     first = CheckReminder.objects.get().answered_at

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from mediation.stewardship import notifications
 from mediation.stewardship.models import CheckReminder, Claim
 from places.models import Place
-from places.opening_hours import describe_week
 
 View = Callable[..., HttpResponse]
 Act = Callable[[Place], None]
@@ -106,7 +105,7 @@ def _show(request: HttpRequest, template: str, place: Place, token: str) -> Http
         "token": token,
         "is_done": request.method == "POST",
         "is_closed": place.status == Place.Status.TEMPORARILY_CLOSED,
-        "hours": describe_week(place.week_of(timezone.localdate())),
+        "hours": place.hours_said_on(timezone.localdate()),
     }
     return render(request, template, context)
 
