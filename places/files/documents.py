@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from places.files.encodings import TextFile
 from places.files.json_stream import DamagedJsonError, items
@@ -12,6 +13,8 @@ from places.files.rows import SourceFile, SourceRow, Stream, UnreadableFileError
 from places.standard import Issue
 
 _DEEPEST = 6
+# Bytes; the rows of a smaller file are kept when it is first gone through, rather than read twice.
+_SMALL = 8 << 20
 # Where map and open-data software put the columns of a place.
 _WRAPPERS = ("properties", "fields", "attributes")
 Cells = dict[str, object]
@@ -25,17 +28,19 @@ def read_document(text: TextFile) -> SourceFile:
     """
     found = _longest_list(text)
     holder = holder_of(found.headers, found.nested) if found.nested else ""
-    document = _Document(text, found.path, holder)
+    rows = _Document(text, found.path, holder).rows
     headers, mojibake = found.headers, found.mojibake
     if holder:
-        headers = dict.fromkeys(header for row in document.rows() for header in row.cells)
+        headers = dict.fromkeys(header for row in rows() for header in row.cells)
+    elif found.kept is not None:
+        rows = partial(iter, found.kept)
     if not mojibake:
-        return SourceFile(tuple(headers), Stream(document.rows), list(text.issues), _name(text))
+        return SourceFile(tuple(headers), Stream(rows), list(text.issues), _name(text))
     names = tuple(dict.fromkeys(mended(header) for header in headers))
     issues = [issue for issue in text.issues if issue.kind != "mojibake"]
     reason = f"{mojibake} caractère(s) comme «\u00a0Ã©\u00a0» remis en accents"
     issues.append(Issue(1, "", reason, kind="mojibake"))
-    return SourceFile(names, Stream(lambda: mended_rows(document.rows())), issues, _name(text))
+    return SourceFile(names, Stream(lambda: mended_rows(rows())), issues, _name(text))
 
 
 def _name(text: TextFile) -> str:
@@ -44,9 +49,10 @@ def _name(text: TextFile) -> str:
 
 @dataclass
 class _List:
-    """What was seen of one list of a document, while it went by."""
+    """What was seen of one list of a document, while it went by, and its rows when they are few."""
 
     path: str
+    kept: list[SourceRow] | None = None
     objects: int = 0
     others: int = 0
     mojibake: int = 0
@@ -55,11 +61,14 @@ class _List:
     nested: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def see(self, item: object) -> None:
+        row = row_of(self.objects + self.others + 1, item)
+        if self.kept is not None:
+            self.kept.append(row)
         if not isinstance(item, dict):
             self.others += 1
             return
         self.objects += 1
-        cells = row_of(0, item).cells
+        cells = row.cells
         self.headers |= dict.fromkeys(cells)
         for key, value in item.items():
             if _is_list_of_objects(value):
@@ -71,9 +80,10 @@ class _List:
 def _longest_list(text: TextFile) -> _List:
     """The list that holds most objects, or most items when none holds any."""
     lists: dict[str, _List] = {}
+    is_small = text.path.stat().st_size <= _SMALL
     for path, item in _items(text):
         if path not in lists:
-            lists[path] = _List(path)
+            lists[path] = _List(path, [] if is_small else None)
         lists[path].see(item)
     if not lists:
         with text.open() as file:

@@ -143,7 +143,8 @@ def _meaning(expression: str) -> Iterator[Remark]:
             proposal = _replaced(rules, {place: mended}) if mended else None
             yield Remark(words, proposal, is_certain)
     for (i, first), (j, second) in combinations(enumerate(rules), 2):
-        yield from _pair(rules, i, first, j, second)
+        if not first.days.isdisjoint(second.days):
+            yield from _pair(rules, i, first, j, second)
 
 
 def _replaced(rules: Sequence[Rule], changes: dict[int, Rule | None]) -> str:
