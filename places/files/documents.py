@@ -14,7 +14,7 @@ from places.standard import Issue
 
 _DEEPEST = 6
 # Bytes; the rows of a smaller file are kept when it is first gone through, rather than read twice.
-_SMALL = 8 << 20
+_SMALL = 4 << 20
 # Where map and open-data software put the columns of a place.
 _WRAPPERS = ("properties", "fields", "attributes")
 Cells = dict[str, object]

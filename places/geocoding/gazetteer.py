@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple, Self
 
 from django.db.models import Q
@@ -14,6 +15,7 @@ from places.geocoding.names import (
     name_key,
     normalise,
     one_fault_away,
+    with_articles,
     without_article,
 )
 from places.models.territories import (
@@ -77,14 +79,12 @@ class Gazetteer:
         for commune in self.by_code.values():
             if commune.parent_id:
                 self.districts[commune.parent_id].append(commune)
-        # Postal code → key of a name → town, as they are asked for.
-        self._by_key: dict[str, dict[str, Town]] = {}
         self.former: dict[str, Town] = {}
-        self.former_names: dict[str, list[Town]] = defaultdict(list)
+        # Each with what it became, as they were written.
+        self._written_formerly: list[tuple[str, Town]] = []
         for code, name, insee_code in former:
             self.former.setdefault(code, self.by_code[insee_code])
-            if name:
-                self.former_names[name_key(name)].append(self.by_code[insee_code])
+            self._written_formerly.append((name, self.by_code[insee_code]))
 
     @classmethod
     def load(cls) -> Self:
@@ -153,11 +153,20 @@ class Gazetteer:
         return self._postal_codes.get(commune.pk, [])
 
     @cached_property
-    def by_name(self) -> dict[str, list[Town]]:
-        """Towns by the key of their name: most rows do well without."""
+    def former_names(self) -> dict[str, list[Town]]:
+        """What communes of former names became, by the key of these."""
+        found: dict[str, list[Town]] = defaultdict(list)
+        for name, commune in self._written_formerly:
+            if name:
+                found[name_key(name)].append(commune)
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Town]]:
+        """Towns by their search name: most rows do well without."""
         found: dict[str, list[Town]] = defaultdict(list)
         for commune in self.by_code.values():
-            found[commune.key].append(commune)
+            found[commune.search_name].append(commune)
         return found
 
     @cached_property
@@ -202,12 +211,11 @@ class Gazetteer:
         candidates = self.by_postal_code.get(postal, [])
         if not (candidates and key):
             return None
-        if postal not in self._by_key:
-            # The first of two homonyms counts.
-            self._by_key[postal] = {row.key: row for row in reversed(candidates)}
-        exact = self._by_key[postal].get(key)
-        former = (row for row in self.former_names.get(key, []) if row in candidates)
-        return exact or next(former, None)
+        # The first of two homonyms counts.
+        for row in candidates:
+            if row.search_name.endswith(key) and row.key == key:
+                return row
+        return next((row for row in self.former_names.get(key, []) if row in candidates), None)
 
     def _nearly(self, postal: str, name: str) -> Town | None:
         """The commune of the postal code whose name is cut short, or at one fault of the text."""
@@ -229,7 +237,8 @@ class Gazetteer:
 
     def _named(self, name: str) -> list[Town]:
         key = name_key(name)
-        return self.by_name.get(key) or self.former_names.get(key, [])
+        found = [self._by_name.get(written, []) for written in with_articles(key)]
+        return list(chain(*found)) or self.former_names.get(key, [])
 
     def _in_departement(self, postal: str, name: str) -> Town | None:
         """The commune of that name in the postal code's département (a CEDEX has its own code)."""
