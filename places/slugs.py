@@ -44,6 +44,8 @@ class Slugs:
             yield f"{base}-{number}"
 
     def _has_room(self, base: str, need: int) -> bool:
+        if need == 1 and base not in self.taken:
+            return True
         known = [base, *(f"{base}-{number}" for number in range(2, self.asked[base] + 1))]
         return sum(slug not in self.taken for slug in known) >= need
 
@@ -66,9 +68,12 @@ class Slugs:
             self.taken |= set(some.order_by().values_list("slug", flat=True))
 
 
+_town = lru_cache(maxsize=1024)(slugify)
+
+
 @lru_cache(maxsize=1024)  # asked about, then taken: a batch of places
 def base_of(name: str, commune: str) -> str:
     """The slug that a place would have if it were alone."""
-    words, town = slugify(name), slugify(commune)
+    words, town = slugify(name), _town(commune)
     whole = words if town in words else f"{words}-{town}"
     return whole[:LONGEST_SLUG].strip("-") or "lieu"

@@ -69,7 +69,8 @@ class _List:
             return
         self.objects += 1
         cells = row.cells
-        self.headers |= dict.fromkeys(cells)
+        if not cells.keys() <= self.headers.keys():
+            self.headers |= dict.fromkeys(cells)
         for key, value in item.items():
             if _is_list_of_objects(value):
                 heads = self.nested.setdefault(key, {})

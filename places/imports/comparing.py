@@ -16,6 +16,14 @@ from places.models import ImportRun, Place, SourceRecord
 MOST_NAMES = 20
 
 
+def is_unknown(source: str) -> bool:
+    """Whether nothing was ever said by a source: all that it says is new."""
+    return not (
+        SourceRecord.objects.filter(source__name=source).exists()
+        or Place.objects.filter(source=source).exists()
+    )
+
+
 def counts_of(source: str, said: Sequence[Saying]) -> Counter[str]:
     """How many of these would be created, modified, unchanged: two queries."""
     keys = [record.identifier for record in said]

@@ -22,6 +22,7 @@ from places.imports.comparing import (
     absent_from,
     counts_of,
     foreign_ids,
+    is_unknown,
     lost_at,
 )
 from places.imports.identities import Identities, named
@@ -113,6 +114,8 @@ class Staging:
     def __init__(self, run: ImportRun, key: UUID) -> None:
         self.run, self.key = run, key
         self.identities = Identities(foreign_ids(run))
+        # Told before anything is written: what another run writes meanwhile is seen by the swap.
+        self.is_new = is_unknown(run.source)
         self.number = 0
         for batch in run.batches.iterator(chunk_size=1):
             self.number = batch.number + 1
@@ -140,7 +143,9 @@ class Staging:
 
     def stage(self, lot: Lot, about_file: list[Issue]) -> None:
         issues = about_file + lot.issues
-        counts = counts_of(self.run.source, lot.sayings)
+        counts = Counter(created=len(lot.said))
+        if not self.is_new:
+            counts = counts_of(self.run.source, lot.sayings)
         counts["rejected"] = lot.rejected
         counts["warned"] = len(warned_lines(issues))
         with transaction.atomic():

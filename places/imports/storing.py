@@ -110,6 +110,8 @@ class Store:
 
     def update(self, changed: Sequence[Saying]) -> int:
         """Write what sources now say, and compose their places again; how many differ."""
+        if not changed:
+            return 0
         groups = records_by_place([record.place_id for record in changed if record.place_id])
         stored = {record.pk: record for group in groups.values() for record in group}
         modified = sum(differs(record, stored[record.pk]) for record in changed)
@@ -136,7 +138,7 @@ class Store:
         self.create(fresh)
         insert(SourceRecord, [record.row() for record in records])
         found = [orphans[record.name, record.identifier] for record in adopted]
-        changed = self.compose(records_by_place(found))
+        changed = self.compose(records_by_place(found)) if found else set()
         report.created += len(fresh)
         report.modified += len(changed)
         report.unchanged += len(adopted) - len(changed)

@@ -75,15 +75,18 @@ class Row:
         self.has_first_name = False
         self.versions: set[int | None] = {None}
         for header, cell in row.items():
-            text = cells.text_of(cell)
+            text = "" if cell is None or cell == "" else cells.text_of(cell)
             if not text:
                 continue
             head = head_of(header)
             if "<" in text or "&" in text:
                 text = self.plain(head, text)
-            if head.column:
+            if column := head.column:
                 self.versions.add(head.version)
-                self.cells.setdefault(head.column, []).append((head.name, text))
+                if column in self.cells:
+                    self.cells[column].append((head.name, text))
+                else:
+                    self.cells[column] = [(head.name, text)]
             else:
                 self.free(head, text)
 
