@@ -189,16 +189,30 @@ class Week:
         ]
 
     def cell(self, cells: Cells) -> object:
-        texts = tuple(text_of(cells.get(header)) for header, _name in self._columns)
+        texts = self._texts(cells)
         if texts not in self._seen:
             if len(self._seen) > MOST_SEEN:
                 self._seen.clear()
+                self._repeating.clear()
             self._seen[texts] = self._read(texts)
+            if any(map(weekly.is_idem, texts)):
+                self._repeating.add(texts)
         return self._seen[texts]
+
+    def is_repeating(self, cells: Cells) -> bool:
+        """Whether « idem » stood for a day in cells that were just read."""
+        return bool(self._repeating) and self._texts(cells) in self._repeating
+
+    def _texts(self, cells: Cells) -> tuple[str, ...]:
+        return tuple(text_of(cells.get(header)) for header, _name in self._columns)
 
     @cached_property
     def _seen(self) -> dict[tuple[str, ...], str]:
         return {}
+
+    @cached_property
+    def _repeating(self) -> set[tuple[str, ...]]:
+        return set()
 
     def _read(self, texts: tuple[str, ...]) -> str:
         names = (name for _header, name in self._columns)
