@@ -28,6 +28,7 @@ KINDS = {
     "geocoded_commune": "coordonnées absentes\u202f: le point de la commune est pris",
     "grouped": "plusieurs lignes réunies en un lieu",
     "hours_from_columns": "horaires lus dans les colonnes de la semaine",
+    "hours_from_crosses": "jours cochés lus comme des horaires",
     "hours_from_prose": "horaires lus dans une phrase",
     "hours_idem": "«\u00a0idem\u00a0» lu comme les horaires du jour d’avant",
     "hours_kept_as_text": "horaires gardés et montrés en toutes lettres",

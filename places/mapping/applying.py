@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from places.files import SourceFile, SourceRow, Stream
+from places.mapping.crosses import Crosses
 from places.mapping.filtering import left_out
 from places.mapping.grouping import Keyed, key_of, last_ranks, united
 from places.mapping.mappings import Mapping
@@ -38,7 +39,12 @@ def apply(mapping: Mapping, row: SourceRow) -> SourceRow:
 def _told(mapping: Mapping, row: SourceRow, cells: dict[str, object]) -> Iterator[Issue]:
     """Say that the hours come from the columns of a week; when not understood, reading says it."""
     hours, week = str(cells.get("horaires", "")), mapping.week
-    if week and hours and week.cell(row.cells) == hours and understand(hours).how == "osm":
+    if not (week and hours and week.cell(row.cells) == hours):
+        return
+    if isinstance(week, Crosses):
+        reason = "jours cochés lus comme des horaires"
+        yield Issue(row.line, "horaires", reason, hours[:200], kind="hours_from_crosses")
+    elif understand(hours).how == "osm":
         reason = "horaires lus dans les colonnes de la semaine"
         yield Issue(row.line, "horaires", reason, hours[:200], kind="hours_from_columns")
         if week.is_repeating(row.cells):

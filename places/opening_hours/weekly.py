@@ -89,6 +89,21 @@ def is_idem(cell: str) -> bool:
     return len(cell) <= len("idem.") and _folded(cell) in IDEM
 
 
+def is_closed(cell: str) -> bool:
+    """Whether a cell says that its day is closed, all of it."""
+    return bool(CLOSED.fullmatch(_folded(cell)))
+
+
+def days_said(names: Iterable[str]) -> tuple[str, ...]:
+    """The day that each header of a week names, and its half: « Lun. a-m » → « lundi après-midi ».
+
+    The headers are those of a group of `looks_weekly`, in their order.
+    """
+    own = tuple(names)
+    headers = dict(_spans(own))
+    return tuple(_label(headers[name].day, headers[name].half) for name in own)
+
+
 def from_columns(cells: Mapping[str, str]) -> str | None:
     """Read the cells of a week, by header, as an OSM expression.
 
@@ -118,7 +133,7 @@ def from_columns(cells: Mapping[str, str]) -> str | None:
 @lru_cache(maxsize=1024)
 def read_header(name: str) -> Header | None:
     """Read the name of a column, None when it names no day, or several."""
-    words = WORDS.findall(SPELT_HALF.sub(r"\1m", _folded(CAMEL.sub(" ", name))))
+    words = _words_of(name)
     days = {HEADERS[word] for word in words if word in HEADERS}
     if len(days) != 1:
         return None
@@ -131,6 +146,15 @@ def read_header(name: str) -> Header | None:
     end = f"{ends[0]}{''.join(rank)}" if is_one_end else "".join(rank)
     plain = tuple(word for word in rest if not word.isdigit())
     return Header(days.pop(), half, end, plain, is_am="am" in words)
+
+
+def halves_named(name: str) -> frozenset[int]:
+    """The halves of a day that the name of a column speaks of."""
+    return frozenset(HALVES[word] for word in _words_of(name) if word in HALVES)
+
+
+def _words_of(name: str) -> list[str]:
+    return WORDS.findall(SPELT_HALF.sub(r"\1m", _folded(CAMEL.sub(" ", name))))
 
 
 def _by_span(cells: Mapping[str, str]) -> dict[Header, str]:
