@@ -10,6 +10,7 @@ from places.mapping.filtering import RowFilter, proposed
 from places.mapping.fitting import Fit, fits_of
 from places.mapping.identities import identity_of
 from places.mapping.lists import rule_of_lists, yes_no_of
+from places.mapping.map_tags import tags_in
 from places.mapping.mappings import Mapping
 from places.mapping.profiles import Profile, profiles_of
 from places.mapping.programmes import constants_of
@@ -243,16 +244,18 @@ class _Proposing:
 
     def lists(self, yes_no: dict[str, dict[str, str]]) -> None:
         """Closed lists; one column of the file may speak of several of them."""
-        plain = set(self.taken)
+        tags = tags_in(self.free())
+        plain = self.taken | {tag.header for tag in tags.values()}
         uses = Counter(fit.header for fit in self.fits if fit.column in VOCABULARIES)
         shared = {header for header, count in uses.items() if count > 1}
         for column in VOCABULARIES:
             twin = set(self.sources_of(_TWINS.get(column, "")))
             fits = [f for f in self.fits if f.column == column and f.header not in plain | twin]
             said = yes_no.get(column, {})
-            rule = rule_of_lists(column, fits, self.profiles, said, shared)
+            rule = rule_of_lists(column, fits, self.profiles, said, shared, tags.get(column))
             if rule is not None:
-                reason = fits[0].reason if fits else "colonnes de oui et de non"
+                unheaded = "colonnes de oui et de non" if said else "clé d’OpenStreetMap"
+                reason = fits[0].reason if fits else unheaded
                 self.choose(column, rule, fits[0].score if fits else 0.7, reason)
 
     def identity(self) -> tuple[str, ...]:
