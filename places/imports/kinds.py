@@ -13,7 +13,8 @@ LONGEST_KIND = 120
 # Code of a kind → what was done, for people; docs/reparations.md tells each at length.
 KINDS = {
     "address_split": "adresse, code postal et commune séparés",
-    "cedex_removed": "CEDEX retiré du code postal",
+    "cedex_code": "code CEDEX remplacé par le code postal de la commune",
+    "cedex_removed": "CEDEX retiré du code postal ou de la commune",
     "code_float": "code écrit comme un nombre à virgule, remis en code",
     "commune_completed": "commune complétée d’après le code postal ou le code INSEE",
     "commune_from_name": "commune trouvée d’après le nom du lieu",

@@ -73,6 +73,7 @@ class Row:
         self.points: list[tuple[str, str]] = []
         self.has_person = False
         self.has_first_name = False
+        self.has_cedex = False
         self.versions: set[int | None] = {None}
         for header, cell in row.items():
             text = cells.text_of(cell)
