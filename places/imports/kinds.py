@@ -54,6 +54,7 @@ KINDS = {
     "point_absent": "coordonnées absentes",
     "point_in_one_cell": "latitude et longitude lues dans une seule cellule",
     "postal_code_completed": "code postal complété d’après la commune",
+    "several_places": "plusieurs lieux sur une ligne, lus un à un",
     "short_number": "numéro court, gardé",
     "sign_restored": "signe perdu d’une coordonnée, rétabli",
     "siret_float": "SIRET écrit comme un nombre à virgule, remis en code",
