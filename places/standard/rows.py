@@ -160,6 +160,11 @@ class Row:
         """A text that people read, without what is somebody's."""
         context = self.context_of(text)
         shown, kinds = redacted(text, context, mobiles=self.has_person)
+        if kinds and not context:
+            # « Contact : » introduces the town or the organisation as it does people.
+            own = f"{self.first('commune')[1]} {self.first('structure_parente')[1]}"
+            context = persons.words_of(own)
+            shown, kinds = redacted(text, context, mobiles=self.has_person)
         if kinds and not self.has_person:
             # Whoever is named beside a mobile number is whom it calls.
             shown, mobiles = redacted(shown, context, mobiles=True)
