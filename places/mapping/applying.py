@@ -38,8 +38,11 @@ def apply(mapping: Mapping, row: SourceRow) -> SourceRow:
 
 def _told(mapping: Mapping, row: SourceRow, cells: dict[str, object]) -> Iterator[Issue]:
     """Say that the hours come from the columns of a week; when not understood, reading says it."""
-    hours, week = str(cells.get("horaires", "")), mapping.week
-    if not (week and hours and week.cell(row.cells) == hours):
+    week = mapping.week
+    hours = str(cells.get("horaires", "")) if week else ""
+    if not (week and hours):
+        return
+    if mapping.rules["horaires"] is not week and week.cell(row.cells) != hours:
         return
     if isinstance(week, Crosses):
         reason = "jours cochés lus comme des horaires"
