@@ -6,6 +6,7 @@ from places.files.delimited import read_delimited
 from places.files.documents import read_document
 from places.files.encodings import ADVICE, examined
 from places.files.rows import SourceFile, UnreadableFileError
+from places.files.several import one_place_a_row
 from places.files.workbooks import read_workbook
 
 _ZIP = b"PK\x03\x04"
@@ -31,7 +32,7 @@ def read_rows(path: Path) -> SourceFile:
         UnreadableFileError: the file is absent, is none of these, or holds no row.
     """
     try:
-        file = _read(path)
+        file = one_place_a_row(_read(path))
         if not any(True for _row in file.rows):
             raise UnreadableFileError("Le fichier ne contient aucune ligne de données.")
     except OSError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
+from places.mapping.crosses import Crosses
 from places.mapping.parts import PARTS
 from places.mapping.rules import (
     Column,
@@ -175,5 +176,6 @@ _WORDS: dict[type, Callable[..., str]] = {
     Table: lambda r: f"« {r.header} », traduite",
     YesNo: lambda r: f"colonnes oui/non {_named(r.sources)}",
     Week: lambda r: f"horaires de chaque jour, {_named(r.sources)}",
+    Crosses: lambda r: f"jours cochés, {_named(r.sources)}",
     Generated: lambda r: f"fabriqué à partir de {_named(r.headers)}",
 }

@@ -129,7 +129,7 @@ class Gazetteer:
         found = (
             self._in_postal_code(postal, commune_name)
             or by_code
-            or self._in_departement(postal, commune_name)
+            or self.in_departement(postal, commune_name)
             or self._nearly(postal, commune_name)
             or self._only_one(postal)
             or _largest(self._named(commune_name))
@@ -240,7 +240,7 @@ class Gazetteer:
         found = [self._by_name.get(written, []) for written in with_articles(key)]
         return list(chain(*found)) or self.former_names.get(key, [])
 
-    def _in_departement(self, postal: str, name: str) -> Town | None:
+    def in_departement(self, postal: str, name: str) -> Town | None:
         """The commune of that name in the postal code's département (a CEDEX has its own code)."""
         return _largest([row for row in self._named(name) if postal.startswith(_postal_start(row))])
 

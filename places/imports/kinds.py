@@ -13,7 +13,8 @@ LONGEST_KIND = 120
 # Code of a kind → what was done, for people; docs/reparations.md tells each at length.
 KINDS = {
     "address_split": "adresse, code postal et commune séparés",
-    "cedex_removed": "CEDEX retiré du code postal",
+    "cedex_code": "code CEDEX remplacé par le code postal de la commune",
+    "cedex_removed": "CEDEX retiré du code postal ou de la commune",
     "code_float": "code écrit comme un nombre à virgule, remis en code",
     "commune_completed": "commune complétée d’après le code postal ou le code INSEE",
     "commune_from_name": "commune trouvée d’après le nom du lieu",
@@ -28,7 +29,9 @@ KINDS = {
     "geocoded_commune": "coordonnées absentes\u202f: le point de la commune est pris",
     "grouped": "plusieurs lignes réunies en un lieu",
     "hours_from_columns": "horaires lus dans les colonnes de la semaine",
+    "hours_from_crosses": "jours cochés lus comme des horaires",
     "hours_from_prose": "horaires lus dans une phrase",
+    "hours_idem": "«\u00a0idem\u00a0» lu comme les horaires du jour d’avant",
     "hours_kept_as_text": "horaires gardés et montrés en toutes lettres",
     "hours_mended": "horaires corrigés",
     "hours_told": "horaires à vérifier",
@@ -51,6 +54,7 @@ KINDS = {
     "point_absent": "coordonnées absentes",
     "point_in_one_cell": "latitude et longitude lues dans une seule cellule",
     "postal_code_completed": "code postal complété d’après la commune",
+    "several_places": "plusieurs lieux sur une ligne, lus un à un",
     "short_number": "numéro court, gardé",
     "sign_restored": "signe perdu d’une coordonnée, rétabli",
     "siret_float": "SIRET écrit comme un nombre à virgule, remis en code",

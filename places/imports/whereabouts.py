@@ -60,6 +60,17 @@ class Whereabouts:
         name = str(told["name"])
         return self._in_name(name, departement_of(raw)) or self._around(told, name)
 
+    def of_cedex(self, told: Mapping[str, object], _raw: Mapping[str, object]) -> Found | None:
+        """The only postal code of the commune that is named, where a CEDEX has its own (23011)."""
+        insee, postal = str(told["insee_code"]), str(told["postal_code"])
+        town = str(told["commune_name"])
+        if not postal or postal in self.gazetteer.by_postal_code:
+            return None
+        commune = self.gazetteer.in_departement(postal, town)
+        code = self._only_code(commune) if commune else ""
+        reason = "code CEDEX remplacé par le code postal de la commune"
+        return Found(town, code, insee, reason, "cedex_code", postal) if code else None
+
     def _completed(self, commune: Town | None, postal: str, town: str) -> Found | None:
         """The name of the commune of a code; the postal code of a commune that has one alone."""
         if commune is None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from places.files import SourceFile, SourceRow, Stream
+from places.mapping.crosses import Crosses
 from places.mapping.filtering import left_out
 from places.mapping.grouping import Keyed, key_of, last_ranks, united
 from places.mapping.mappings import Mapping
-from places.mapping.rules import Week
 from places.opening_hours import understand
 from places.standard import COLUMNS, Issue, canonical
 
@@ -33,15 +33,26 @@ def apply(mapping: Mapping, row: SourceRow) -> SourceRow:
     for header, cell in row.cells.items():
         if header not in spent and cell is not None and cell != "":
             cells[spare_name(header)] = cell
-    return SourceRow(row.line, cells, (*row.issues, *_told(mapping, row.line, cells)))
+    return SourceRow(row.line, cells, (*row.issues, *_told(mapping, row, cells)))
 
 
-def _told(mapping: Mapping, line: int, cells: dict[str, object]) -> Iterator[Issue]:
+def _told(mapping: Mapping, row: SourceRow, cells: dict[str, object]) -> Iterator[Issue]:
     """Say that the hours come from the columns of a week; when not understood, reading says it."""
-    hours = str(cells.get("horaires", ""))
-    if hours and isinstance(mapping.rules.get("horaires"), Week) and understand(hours).how == "osm":
+    week = mapping.week
+    hours = str(cells.get("horaires", "")) if week else ""
+    if not (week and hours):
+        return
+    if mapping.rules["horaires"] is not week and week.cell(row.cells) != hours:
+        return
+    if isinstance(week, Crosses):
+        reason = "jours cochés lus comme des horaires"
+        yield Issue(row.line, "horaires", reason, hours[:200], kind="hours_from_crosses")
+    elif understand(hours).how == "osm":
         reason = "horaires lus dans les colonnes de la semaine"
-        yield Issue(line, "horaires", reason, hours[:200], kind="hours_from_columns")
+        yield Issue(row.line, "horaires", reason, hours[:200], kind="hours_from_columns")
+        if week.is_repeating(row.cells):
+            reason = "«\u00a0idem\u00a0» lu comme les horaires du jour d’avant"
+            yield Issue(row.line, "horaires", reason, "idem", kind="hours_idem", after=hours[:200])
 
 
 def mapped(mapping: Mapping, file: SourceFile) -> SourceFile:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from places.mapping.fitting import Fit
 from places.mapping.keywords import key_of, value_of
+from places.mapping.map_tags import is_tag
 from places.mapping.profiles import Profile
 from places.mapping.rules import Column, First, Rule, Table, Union, YesNo
 from places.standard.columns import VOCABULARIES, canonical
@@ -31,6 +32,7 @@ def rule_of_lists(
     profiles: Mapping[str, Profile],
     yes_no: Mapping[str, str],
     shared: Collection[str] = (),
+    tag: Table | None = None,
 ) -> Rule | None:
     """One rule out of every column that gives values of a list, or None.
 
@@ -38,8 +40,10 @@ def rule_of_lists(
         fits: the columns of values; the surest first.
         yes_no: headers of « oui » and « non » → the value that each stands for.
         shared: headers that speak of several lists at once.
+        tag: what reads a tag of a map.
     """
     rules: list[Rule] = [YesNo(dict(yes_no))] if yes_no else []
+    rules += [tag] if tag else []
     others = [name for name in VOCABULARIES if name != column]
     headed = [fit for fit in fits if fit.is_headed]
     for fit in (headed or fits)[:_MOST_SOURCES]:
@@ -79,7 +83,8 @@ def yes_no_of(profiles: Mapping[str, Profile]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for header, profile in profiles.items():
         is_itinerance = meanings_of(header).get("itinerance", 0) > 0.5  # noqa: PLR2004
-        if is_itinerance or len(header) > LONGEST or profile.share("yes_no") < _MOSTLY:
+        is_told = is_itinerance or is_tag(header)
+        if is_told or len(header) > LONGEST or profile.share("yes_no") < _MOSTLY:
             continue
         words = " ".join(words_of(header))
         for column in _YES_NO_COLUMNS:

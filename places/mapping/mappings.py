@@ -6,9 +6,10 @@ from collections.abc import Mapping as Table_
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from places.mapping.crosses import Crosses
 from places.mapping.filtering import RowFilter
 from places.mapping.notation import InvalidMappingError, filters_of, noted, noted_filter, rule_of
-from places.mapping.rules import Rule
+from places.mapping.rules import First, Rule, Week
 from places.standard import COLUMNS
 
 FORMAT = "fanal-correspondance-1"
@@ -42,6 +43,13 @@ class Mapping:
         return frozenset(
             header for rule in self.rules.values() if rule.spends for header in rule.sources
         )
+
+    @cached_property
+    def week(self) -> Week | Crosses | None:
+        """The columns of a week that give the hours, before words or alone."""
+        rule = self.rules.get("horaires")
+        rules = rule.rules if isinstance(rule, First) else (rule,)
+        return next((each for each in rules if isinstance(each, Week | Crosses)), None)
 
     def missing(self, headers: Iterable[str]) -> tuple[str, ...]:
         """The columns that the mapping expects and a file does not have."""

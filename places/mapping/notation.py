@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from places.mapping.crosses import PARTS_OF_DAY, Crosses
 from places.mapping.filtering import RowFilter
 from places.mapping.parts import PARTS
 from places.mapping.rules import (
@@ -40,6 +41,10 @@ _NOTES: dict[type, Callable[..., Note]] = {
     Union: lambda rule: {"reunir": [noted(each) for each in rule.rules]},
     Table: lambda rule: {"colonne": rule.header, "valeurs": dict(rule.values)},
     YesNo: lambda rule: {"oui_non": dict(rule.values)},
+    Crosses: lambda rule: {
+        "croix": {day: list(headers) for day, headers in rule.days.items()},
+        **({"heures": dict(rule.times)} if rule.times else {}),
+    },
     Week: lambda rule: {"semaine": {day: list(headers) for day, headers in rule.days.items()}},
     Generated: lambda rule: {"identifiant": list(rule.headers)},
 }
@@ -127,11 +132,21 @@ def _yes_no(note: Note, _column: str) -> Rule | None:
 
 
 def _week(note: Note, _column: str) -> Rule | None:
-    days = note["semaine"]
-    if not (isinstance(days, dict) and days and set(days) <= set(DAYS)):
-        return None
+    days = _days(note["semaine"])
+    return Week(days) if days else None
+
+
+def _crosses(note: Note, _column: str) -> Rule | None:
+    days, times = _days(note["croix"]), note.get("heures", {})
+    is_right = times == {} or (_is_words(times) and set(times) <= set(PARTS_OF_DAY))  # type: ignore[call-overload]
+    return Crosses(days, times) if days and is_right else None  # type: ignore[arg-type]
+
+
+def _days(days: object) -> dict[str, tuple[str, ...]]:
+    if not (isinstance(days, dict) and set(days) <= set(DAYS)):
+        return {}
     headers = {day: _headers(days[day]) for day in DAYS if day in days}
-    return Week(headers) if all(headers.values()) else None
+    return headers if all(headers.values()) else {}
 
 
 def _generated(note: Note, _column: str) -> Rule | None:
@@ -149,6 +164,7 @@ _READERS: dict[tuple[str, ...], Callable[[Note, str], Rule | None]] = {
     ("reunir",): _union,
     ("oui_non",): _yes_no,
     ("semaine",): _week,
+    ("croix", "heures"): _crosses,
     ("identifiant",): _generated,
 }
 

@@ -35,16 +35,23 @@ def describe(mapping: Mapping, file: SourceFile, n: int = SHOWN) -> list[Preview
     places = (row for row in mapped(mapping, file).rows if not row.is_left_out)
     after = list(islice(places, n))
     before = _rows_at({row.line for row in after}, file)
-    return [
-        Preview(row.line, _texts(before.get(row.line, {})), _standard(row.cells)) for row in after
-    ]
+    shown = []
+    for row in after:
+        own = before.get(row.line, [{}])
+        # A line that holds several places gives them in their order.
+        cells = own.pop(0) if len(own) > 1 else own[0]
+        shown.append(Preview(row.line, _texts(cells), _standard(row.cells)))
+    return shown
 
 
-def _rows_at(lines: set[int], file: SourceFile) -> dict[int, dict[str, object]]:
+def _rows_at(lines: set[int], file: SourceFile) -> dict[int, list[dict[str, object]]]:
     """The cells of some lines of a file; a place of several rows is shown by its first."""
     last = max(lines, default=0)
-    near = takewhile(lambda row: row.line <= last, file.rows)
-    return {row.line: row.cells for row in near if row.line in lines}
+    found: dict[int, list[dict[str, object]]] = {}
+    for row in takewhile(lambda row: row.line <= last, file.rows):
+        if row.line in lines:
+            found.setdefault(row.line, []).append(row.cells)
+    return found
 
 
 def _texts(cells: dict[str, object]) -> dict[str, str]:

@@ -5,15 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from places.files import SourceFile
+from places.mapping.crosses import Crosses
 from places.mapping.filtering import RowFilter, proposed
 from places.mapping.fitting import Fit, fits_of
 from places.mapping.identities import identity_of
 from places.mapping.lists import rule_of_lists, yes_no_of
+from places.mapping.map_tags import tags_in
 from places.mapping.mappings import Mapping
 from places.mapping.profiles import Profile, profiles_of
 from places.mapping.programmes import constants_of
-from places.mapping.rules import DAYS, Column, First, Join, Rule, Union, Week, YesNo
-from places.opening_hours import weekly
+from places.mapping.rules import Column, First, Join, Rule, Union, YesNo
+from places.mapping.weeks import week_in
 from places.standard import COLUMNS, ESSENTIAL, canonical
 from places.standard.columns import VOCABULARIES
 from places.standard.persons import is_mobile_column
@@ -139,17 +141,9 @@ class _Proposing:
         return choice.rule.sources if choice else ()
 
     def week(self) -> None:
-        """Columns of hours, one or several a day."""
-        for headers in weekly.looks_weekly(self.file.headers):
-            clocked = [name for name in headers if self.profiles[name].share("clock") > 0.5]  # noqa: PLR2004
-            days: dict[str, tuple[str, ...]] = {}
-            for header in headers if clocked else ():
-                read = weekly.read_header(header)
-                if read:
-                    days[DAYS[read.day]] = (*days.get(DAYS[read.day], ()), header)
-            if days and "horaires" not in self.choices:
-                reason = f"{len(days)} jours de la semaine en colonnes"
-                self.choose("horaires", Week(days), 0.9, reason)
+        """Columns of hours or of crosses, one or several a day."""
+        if found := week_in(self.file.headers, self.profiles):
+            self.choose("horaires", *found)
 
     def columns(self) -> None:
         """The columns of words, codes and numbers, the surest first; each header serves once."""
@@ -188,8 +182,13 @@ class _Proposing:
         if week is None:
             self.choose("horaires", *self.days_and_times(fits))
         elif fits[0].score >= _CLEAR:
-            rule = First((week.rule, Column(fits[0].header)))
-            self.choose("horaires", rule, week.score, f"{week.reason}, sinon {fits[0].reason}")
+            words = Column(fits[0].header)
+            if isinstance(week.rule, Crosses):
+                reason = f"{fits[0].reason}, sinon {week.reason}"
+                self.choose("horaires", First((words, week.rule)), fits[0].score, reason)
+                return
+            reason = f"{week.reason}, sinon {fits[0].reason}"
+            self.choose("horaires", First((week.rule, words)), week.score, reason)
 
     def days_and_times(self, fits: list[Fit]) -> tuple[Rule, float, str]:
         """The surest column, or that of times after that of days: « Jours », « Heures »."""
@@ -245,16 +244,18 @@ class _Proposing:
 
     def lists(self, yes_no: dict[str, dict[str, str]]) -> None:
         """Closed lists; one column of the file may speak of several of them."""
-        plain = set(self.taken)
+        tags = tags_in(self.free())
+        plain = self.taken | {tag.header for tag in tags.values()}
         uses = Counter(fit.header for fit in self.fits if fit.column in VOCABULARIES)
         shared = {header for header, count in uses.items() if count > 1}
         for column in VOCABULARIES:
             twin = set(self.sources_of(_TWINS.get(column, "")))
             fits = [f for f in self.fits if f.column == column and f.header not in plain | twin]
             said = yes_no.get(column, {})
-            rule = rule_of_lists(column, fits, self.profiles, said, shared)
+            rule = rule_of_lists(column, fits, self.profiles, said, shared, tags.get(column))
             if rule is not None:
-                reason = fits[0].reason if fits else "colonnes de oui et de non"
+                unheaded = "colonnes de oui et de non" if said else "clé d’OpenStreetMap"
+                reason = fits[0].reason if fits else unheaded
                 self.choose(column, rule, fits[0].score if fits else 0.7, reason)
 
     def identity(self) -> tuple[str, ...]:

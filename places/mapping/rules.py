@@ -1,7 +1,7 @@
 """How one column of the standard is made from the cells of a producer's row."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -12,7 +12,7 @@ from places.standard.cells import line_of, text_of
 from places.standard.values import folded
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_YES = frozenset({"oui", "o", "yes", "y", "true", "vrai", "1", "x", "ok", "✓", "✔", "☑"})
+YES = frozenset({"oui", "o", "yes", "y", "true", "vrai", "1", "x", "ok", "✓", "✔", "☑"})
 _LONGEST_HASH = 16
 # What a rule remembers of the cells it has read; beyond, it starts anew.
 MOST_SEEN = 20_000
@@ -181,24 +181,33 @@ class Week:
 
     @cached_property
     def _columns(self) -> list[tuple[str, str]]:
-        """Each header, and the head that says its day when its own words do not."""
-        return [
-            (header, header if weekly.read_header(header) else f"{day} {rank}".strip("0 "))
-            for day, headers in self.days.items()
-            for rank, header in enumerate(headers)
-        ]
+        return named_by_day(self.days)
 
     def cell(self, cells: Cells) -> object:
-        texts = tuple(text_of(cells.get(header)) for header, _name in self._columns)
+        texts = self._texts(cells)
         if texts not in self._seen:
             if len(self._seen) > MOST_SEEN:
                 self._seen.clear()
+                self._repeating.clear()
             self._seen[texts] = self._read(texts)
+            if any(map(weekly.is_idem, texts)):
+                self._repeating.add(texts)
         return self._seen[texts]
+
+    def is_repeating(self, cells: Cells) -> bool:
+        """Whether « idem » stood for a day in cells that were just read."""
+        return bool(self._repeating) and self._texts(cells) in self._repeating
+
+    def _texts(self, cells: Cells) -> tuple[str, ...]:
+        return tuple(text_of(cells.get(header)) for header, _name in self._columns)
 
     @cached_property
     def _seen(self) -> dict[tuple[str, ...], str]:
         return {}
+
+    @cached_property
+    def _repeating(self) -> set[tuple[str, ...]]:
+        return set()
 
     def _read(self, texts: tuple[str, ...]) -> str:
         names = (name for _header, name in self._columns)
@@ -227,12 +236,30 @@ class Generated:
         return hashlib.sha256("\n".join(words).encode()).hexdigest()[:_LONGEST_HASH]
 
 
+def named_by_day(days: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """Each header of a week, and the head that says its day when its own words do not."""
+    return [
+        (header, header if weekly.read_header(header) else f"{day} {rank}".strip("0 "))
+        for day, headers in days.items()
+        for rank, header in enumerate(headers)
+    ]
+
+
+def by_day(headers: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The headers that name a day, each under it."""
+    days: dict[str, tuple[str, ...]] = {}
+    for name in headers:
+        if header := weekly.read_header(name):
+            days[DAYS[header.day]] = (*days.get(DAYS[header.day], ()), name)
+    return days
+
+
 def is_yes(cell: object) -> bool:
     """Whether a cell says yes: « Oui », « x », true, 1, « Oui, sur rendez-vous »."""
     if isinstance(cell, bool):
         return cell
     word = line_of(text_of(cell)).casefold()
-    return word in _YES or word.startswith(("oui,", "oui ", "oui\u00a0", "oui;", "oui.", "oui("))
+    return word in YES or word.startswith(("oui,", "oui ", "oui\u00a0", "oui;", "oui.", "oui("))
 
 
 def _sources(rules: tuple[Rule, ...]) -> tuple[str, ...]:

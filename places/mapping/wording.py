@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from places.mapping.crosses import Crosses
 from places.mapping.filtering import RowFilter
 from places.mapping.rules import (
     Column,
@@ -69,5 +70,6 @@ _WORDS: dict[type, Callable[..., str]] = {
     Table: _table,
     YesNo: lambda rule: f"les oui de {_list(rule.sources)}",
     Week: lambda rule: f"les jours {_list(rule.sources)}",
+    Crosses: lambda rule: f"les jours cochés {_list(rule.sources)}",
     Generated: lambda rule: f"calculé de {_list(rule.headers)}",
 }

@@ -73,7 +73,7 @@ GRAMMAR = {
         "horaire horaires ouverture ouvert ouverte accueil public physique".split(), Kind.LABEL
     ),
     **dict.fromkeys("pendant durant lors".split(), Kind.DURING),
-    **dict.fromkeys("sauf hors hormis excepte exceptee exceptes".split(), Kind.EXCEPT),
+    **dict.fromkeys("sauf sf hors hormis excepte exceptee exceptes".split(), Kind.EXCEPT),
     **dict.fromkeys("ferme fermee fermes fermeture fermetures".split(), Kind.CLOSED),
     "entre": Kind.BETWEEN,
     "ferie": Kind.PUBLIC_HOLIDAYS,
@@ -96,7 +96,8 @@ PATTERNS = (
     (
         "WHOLE_WEEK",
         r"tous les jours(?! de (?:la )?semaine| ouvr)|chaque jour(?!s)|"
-        r"7 ?j(?:ours)? ?(?:/|sur) ?7(?: ?j(?:ours)?)?|7/7",
+        r"7 ?j(?:ours)? ?(?:/|sur) ?7(?: ?j(?:ours)?)?|7j7(?![\dh:])|7/7|"
+        r"t\. ?l\. ?j\.?(?![a-z])|tlj(?![a-z])\.?",
     ),
     (
         "OFTEN",

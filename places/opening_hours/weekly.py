@@ -39,6 +39,8 @@ HALF_WORDS = ("matin", "après-midi", "soir")
 NOTHING = frozenset(
     ("", "-", "--", "/", "x", ".", "neant", "non", "0", "nan", "null", "none", "n/a")
 )
+# « Idem », and the marks that stand for it under a cell.
+IDEM = frozenset("idem idem. id id. // \" '' \u2033 ” “ » « ,,".split())
 CLOSED = re.compile(
     r" ?(?:(?:ferme|fermee|fermeture|closed|off)(?: toute la journee)?|00[:h]00 ?- ?00[:h]00)[ .]*"
 )
@@ -82,12 +84,33 @@ def looks_weekly(headers: Iterable[str]) -> list[tuple[str, ...]]:
     ]
 
 
+def is_idem(cell: str) -> bool:
+    """Whether a cell says no more than « idem », in a word or a mark."""
+    return len(cell) <= len("idem.") and _folded(cell) in IDEM
+
+
+def is_closed(cell: str) -> bool:
+    """Whether a cell says that its day is closed, all of it."""
+    return bool(CLOSED.fullmatch(_folded(cell)))
+
+
+def days_said(names: Iterable[str]) -> tuple[str, ...]:
+    """The day that each header of a week names, and its half: « Lun. a-m » → « lundi après-midi ».
+
+    The headers are those of a group of `looks_weekly`, in their order.
+    """
+    own = tuple(names)
+    headers = dict(_spans(own))
+    return tuple(_label(headers[name].day, headers[name].half) for name in own)
+
+
 def from_columns(cells: Mapping[str, str]) -> str | None:
     """Read the cells of a week, by header, as an OSM expression.
 
     Headers are those of a group of `looks_weekly`; the others are passed over. An empty cell says
-    nothing, hence closed. A cell that cannot be read keeps its words: its day is `unknown`, with
-    them as a comment. None when no cell is understood. Never raises.
+    nothing, hence closed; « idem » says what the day before it does, if it is filled. A cell that
+    cannot be read keeps its words: its day is `unknown`, with them as a comment. None when no cell
+    is understood. Never raises.
     """
     slots: list[Slot] = []
     closed: set[int] = set()
@@ -110,7 +133,7 @@ def from_columns(cells: Mapping[str, str]) -> str | None:
 @lru_cache(maxsize=1024)
 def read_header(name: str) -> Header | None:
     """Read the name of a column, None when it names no day, or several."""
-    words = WORDS.findall(SPELT_HALF.sub(r"\1m", _folded(CAMEL.sub(" ", name))))
+    words = _words_of(name)
     days = {HEADERS[word] for word in words if word in HEADERS}
     if len(days) != 1:
         return None
@@ -125,14 +148,34 @@ def read_header(name: str) -> Header | None:
     return Header(days.pop(), half, end, plain, is_am="am" in words)
 
 
+def halves_named(name: str) -> frozenset[int]:
+    """The halves of a day that the name of a column speaks of."""
+    return frozenset(HALVES[word] for word in _words_of(name) if word in HALVES)
+
+
+def _words_of(name: str) -> list[str]:
+    return WORDS.findall(SPELT_HALF.sub(r"\1m", _folded(CAMEL.sub(" ", name))))
+
+
 def _by_span(cells: Mapping[str, str]) -> dict[Header, str]:
     """Give each cell with its header, the two ends of a span put together, the empty ones left."""
     joined: dict[Header, str] = {}
+    said: dict[tuple[object, ...], str] = {}  # the last cell of each column of a day
     for name, key in _spans(tuple(cells)):
         cell = " ".join(normalize("NFC", str(cells[name] or "")).split())
+        column = _column_of_day(name)
+        if is_idem(cell):
+            cell = said.get(column) or cell
+        said[column] = cell
         if _folded(cell) not in NOTHING:
             joined[key] = f"{joined[key]} - {cell}" if key in joined else cell
     return joined
+
+
+def _column_of_day(name: str) -> tuple[object, ...]:
+    """Which of a day's columns a header is: the same from one day to the next."""
+    header = read_header(name)
+    return (header.half, header.end, header.is_am) if header else ()
 
 
 @lru_cache(maxsize=4096)  # the columns of a week, row after row

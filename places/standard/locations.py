@@ -13,6 +13,7 @@ from places.standard.values import folded
 
 _POLE = 90
 _CODE_WITHIN = re.compile(r"(?<![0-9])[0-9]{2} ?[0-9]{3}(?![0-9])")
+_CEDEX = re.compile(r"(?:(?:bp|cs|tsa) ?[0-9 ]+)?(.*?)[ ,(-]*\bcedex\b.*", re.IGNORECASE)
 _ZERO_LOST = re.compile(r"[1-9][0-9]{3} \D")  # « 9300 Lavelanet »
 Pair = tuple[float, float]
 Values = Mapping[str, object]
@@ -123,6 +124,28 @@ def located(row: Row, values: dict[str, object]) -> None:
             values["commune_name"] = town
             reason = "commune lue dans la cellule du code postal"
             row.warn(header, reason, cell, kind="address_split", after=town)
+    _take_cedex_out(row, values)
+
+
+def has_cedex(row: Row, values: Values) -> bool:
+    """Whether the postal code may be that of a CEDEX: one is told beside it, or was in the name."""
+    cell = row.first("code_postal")[1]
+    is_bare = len(cell) == len(str(values["postal_code"]))
+    return row.has_cedex or (not is_bare and "cedex" in cell.lower())
+
+
+def _take_cedex_out(row: Row, values: dict[str, object]) -> None:
+    """« GUERET CEDEX 9 » is the commune « GUERET »; the whole is kept beside."""
+    town = str(values["commune_name"])
+    found = _CEDEX.fullmatch(town) if "cedex" in town.lower() else None
+    if found is None or not found[1].strip():
+        return
+    row.has_cedex = True
+    header, name = row.first("commune")[0], found[1].strip()
+    values["commune_name"] = name
+    row.keep(header, town)
+    reason = "CEDEX retiré du nom de la commune"
+    row.warn(header, reason, town, kind="cedex_removed", after=name)
 
 
 def _part(row: Row, values: dict[str, object], column: str, parts: AddressParts) -> None:

@@ -60,3 +60,17 @@ NOT_FAMILY_NAMES = HEADS | frozenset(
     val vallee vert verte vie vienne web
     """.split()
 )
+# Words of organisations and of lands, which « contact : » introduces as it does people.
+ORGANISATIONS = frozenset(
+    """
+    agricole ain aisne allier alsace amicale aquitaine ardeche ardennes ariege artois aube aude
+    auvergne aveyron berry bleue bleu cantal catholique charente cher compagnons correze corse cote
+    creuse croix debrouillards dordogne doubs drome eure ferme finistere francas francaise
+    francilien gard gers gironde guadeloupe guyane herault indre isere jura landes lagrange lib
+    ligue limousin loir loire loiret lorraine lot lozere martinique mayenne mayotte meuse morbihan
+    moselle nievre normandie nouvelle occitanie orange perigord picardie poitou populaire provence
+    pyrenees quercy restos reunion rhone rouge rural rurale rurales saone simplon somme tarn
+    touraine unis vaucluse vendee vienne vosges yonne yvelines
+    directeur directrice elu elue maire medecin personne sur tous toute voir
+    """.split()
+)

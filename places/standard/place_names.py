@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from places.standard.first_names import FAMILY_NAMES, FIRST_NAMES
+from places.standard.introductions import introduced
 from places.standard.namesakes import HEADS, NAMESAKES, NOT_FAMILY_NAMES
 from places.standard.persons import is_first_name, is_office, plain, words_of
 
@@ -54,6 +55,9 @@ def without_person(name: str, town: str = "") -> PlaceName:
         town: the commune of the place, whose words name nobody, and which a name that was
             nothing but a person's is made with.
     """
+    alone = introduced(name, words_of(town))
+    if alone and alone.is_labelled:
+        return PlaceName(_Reading("", town).default(), is_taken=True)
     read = PlaceName(name)
     for _round in range(_MOST_PERSONS):
         if _TELLING.isdisjoint(_PLAIN_WORD.findall(plain(read.text))):

@@ -12,7 +12,7 @@ from places.standard.columns import LINES, LINKS, VOCABULARIES, canonical
 from places.standard.contacts import emails, phone
 from places.standard.dates import date_of
 from places.standard.issues import Issue
-from places.standard.locations import located, point
+from places.standard.locations import has_cedex, located, point
 from places.standard.place_names import without_person
 from places.standard.records import PlaceRecord, Places
 from places.standard.redaction import NAME_KIND
@@ -220,12 +220,19 @@ class _Reading(Row):
 
     def complete(self, values: dict[str, object]) -> None:
         """The commune and its postal code, from what else the row says."""
-        if self.places is None or (values["commune_name"] and values["postal_code"]):
+        if self.places is None:
             return
-        found = self.places.find(values, self.raw)
+        is_whole = bool(values["commune_name"] and values["postal_code"])
+        if is_whole and not has_cedex(self, values):
+            return
+        find = self.places.of_cedex if is_whole else self.places.find
+        found = find(values, self.raw)
         if found is None:
             return
         column, after = "commune", f"{found.postal_code} {found.commune_name}".strip()
+        header = self.first("code_postal")[0]
+        if is_whole and found.written not in str(self.raw.get(header, "")):
+            self.keep(header, found.written)
         if values["commune_name"]:
             column, after = "code_postal", found.postal_code
         values["commune_name"], values["postal_code"] = found.commune_name, found.postal_code

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from places.standard.introductions import BEGINNINGS, introduced
 from places.standard.persons import is_first_name, is_nominative, plain, words_of
 
 EMAIL_KIND, NAME_KIND, PHONE_KIND = "personal_email", "personal_name", "personal_phone"
@@ -62,9 +63,13 @@ def redacted(
         context: the words of the place's name and commune, which name nobody.
         mobiles: also take out mobile numbers, when somebody's name stands beside them.
     """
-    if not (mobiles or _TRIGGER.search(text)):
+    alone = introduced(text, context) if text[:3] in BEGINNINGS else None
+    if not (alone or mobiles or _TRIGGER.search(text)):
         return Redacted(text)
     taken = _Taken(context)
+    if alone:
+        name = taken.name(text[alone.start : alone.end], "")
+        text = f"{text[: alone.start]}{name}{text[alone.end :]}"
     if "@" in text:
         text = _EMAIL.sub(taken.email, text)
     text = _ROLE.sub(taken.role, _CIVILITY.sub(taken.civility, text))

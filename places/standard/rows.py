@@ -73,6 +73,7 @@ class Row:
         self.points: list[tuple[str, str]] = []
         self.has_person = False
         self.has_first_name = False
+        self.has_cedex = False
         self.versions: set[int | None] = {None}
         for header, cell in row.items():
             text = "" if cell is None or cell == "" else cells.text_of(cell)
@@ -162,6 +163,11 @@ class Row:
         """A text that people read, without what is somebody's."""
         context = self.context_of(text)
         shown, kinds = redacted(text, context, mobiles=self.has_person)
+        if kinds and not context:
+            # « Contact : » introduces the town or the organisation as it does people.
+            own = f"{self.first('commune')[1]} {self.first('structure_parente')[1]}"
+            context = persons.words_of(own)
+            shown, kinds = redacted(text, context, mobiles=self.has_person)
         if kinds and not self.has_person:
             # Whoever is named beside a mobile number is whom it calls.
             shown, mobiles = redacted(shown, context, mobiles=True)

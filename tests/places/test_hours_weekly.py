@@ -43,6 +43,34 @@ def test_days_alike_are_grouped_and_what_is_closed_is_not_said():
     assert from_columns(cells) == "Mo-Th 09:00-12:00; Fr 14:00-17:00"
 
 
+@pytest.mark.parametrize("mark", ["idem", "Idem", "id.", "//", '"', "”", " IDEM. "])
+def test_idem_is_the_day_before(mark):
+    assert from_columns(week_of("9h-12h", mark, "14h-17h", mark)) == (
+        "Mo,Tu 09:00-12:00; We,Th 14:00-17:00"
+    )
+    assert from_columns(week_of("9h-12h", "Fermé", mark, mark)) == "Mo 09:00-12:00"
+
+
+def test_idem_of_half_a_day_or_of_one_end_is_that_of_the_day_before():
+    cells = {
+        "lundi matin": "9h-12h",
+        "lundi après-midi": "14h-17h",
+        "mardi matin": "fermé",
+        "mardi après-midi": "idem",
+        "mercredi matin": "idem",
+        "mercredi après-midi": "idem",
+    }
+    assert from_columns(cells) == "Mo 09:00-12:00,14:00-17:00; Tu,We 14:00-17:00"
+    ends = {"lundi ouverture": "9h", "lundi fermeture": "17h"}
+    ends |= {"mardi ouverture": "10h", "mardi fermeture": "idem"}
+    assert from_columns(ends) == "Mo 09:00-17:00; Tu 10:00-17:00"
+
+
+def test_idem_after_nothing_keeps_its_word():
+    cells = week_of("idem", "9h-12h", "", "idem")
+    assert from_columns(cells) == 'Mo,Th unknown "idem"; Tu 09:00-12:00'
+
+
 def test_a_week_all_closed_is_off():
     assert from_columns(week_of(*["Fermé"] * 7)) == "off"
     assert from_columns(week_of("Fermé", "", "")) is None

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from places.standard import read_row
 from places.standard.persons import (
     is_mobile_column,
     is_nominative,
@@ -12,7 +13,7 @@ from places.standard.persons import (
     names_somebody,
     words_of,
 )
-from places.standard.redaction import has_name, redacted
+from places.standard.redaction import NAME_KIND, has_name, redacted
 
 # All invented; the domains are examples.
 PERSONS = """
@@ -141,6 +142,54 @@ def test_persons_are_taken_out_of_a_text(text, shown, kinds):
 )
 def test_texts_that_name_nobody_stay(text):
     assert redacted(text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Contact : Zyad Ouhaddou", "Contact : [nom retiré]"),
+        ("contact : Mme OUHADDOU", "contact : Mme [nom retiré]"),
+        ("Contact: Maëlig LE KERBRAT - 05 55 00 00 01", "Contact: [nom retiré] - 05 55 00 00 01"),
+        ("Référente numérique : Maëlig Kerbrat", "Référente numérique : [nom retiré]"),
+        ("Animé par Zyad Ouhaddou", "Animé par [nom retiré]"),
+        ("Permanence assurée par Maëlig Kerbrat", "Permanence assurée par [nom retiré]"),
+        ("MME OUHADDOU", "MME [nom retiré]"),
+        ("M KERBRAT Maëlig", "M [nom retiré]"),
+        ("madame kerbrat", "madame [nom retiré]"),
+    ],
+)
+def test_a_name_that_no_list_holds_is_told_by_what_introduces_it(text, shown):
+    read = redacted(text)
+    assert read == (shown, (NAME_KIND,))
+    assert redacted(read.text) == (read.text, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    """
+Contact : Mairie de Guéret|Contact : accueil|Référent : CCAS|Contact : Secours Populaire
+Contact : Croix Rouge|Contact : Pimms Médiation|Animé par Emmaüs Connect|Animé par la MJC
+Animé par Orange Solidarité|Contact : Point Info Jeunes|Animé par UFCV Aubusson|Animé par Konexio
+Contact : Conseiller numérique|M numérique|Madame la directrice
+Contact : prendre rendez-vous|Animé par Zyad et ses amis du quartier|Permanence par téléphone
+""".strip()
+    .replace("\n", "|")
+    .split("|"),
+)
+def test_what_is_introduced_so_and_is_nobody_stays(text):
+    assert redacted(text) == (text, ())
+
+
+def test_a_town_or_an_organisation_of_the_row_is_nobody():
+    cells = {"id": "1", "nom": "Lieu", "code_postal": "63000", "commune": "Clermont Ferrand"}
+    row = cells | {"structure_parente": "Tulipes Vertes", "presentation_detail": ""}
+    for text in ("Contact : Clermont Ferrand", "Animé par Tulipes Vertes"):
+        record, issues = read_row(row | {"presentation_detail": text})
+        assert record.description == text
+        assert NAME_KIND not in {issue.kind for issue in issues}
+    record, issues = read_row(row | {"presentation_detail": "Animé par Zyad Ouhaddou"})
+    assert record.description == "Animé par [nom retiré]"
+    assert "Ouhaddou" not in repr((record, issues))
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,9 @@ TAKEN = {
     "Mon Assistant Numérique - Exemple Ludovic": "",
     "EI Exemple Hervé - mon assistant numérique": "",
     "loic exemple médiateur numérique": "",
+    "Contact : Zyad Ouhaddou": "",
+    "contact : Mme Ouhaddou": "",
+    "Permanence animée par Maëlig Kerbrat": "",
     "Mairie de X - Julie Martin, conseillère numérique": "Mairie de X - conseillère numérique",
     "Médiatrice numérique Julie Martin / Centre social": "Médiatrice numérique / Centre social",
     "Permanence numérique de Mme Martin à la mairie": "Permanence numérique à la mairie",
@@ -45,6 +48,7 @@ Association Julienne Exemple|Salle de Mme de Sévigné|Maison Pour Tous M.Pagnol
 Permanence de Saint-Martin|Permanence Centre Social Saint-Jean|France services Luc La Primaube
 Permanence de Pierre de Bresse|Harmonie Mutuelle|Association Aurore|Mairie de Guéret|Sophia Loisirs
 Marie de Lugrin|Club Léo Lagrange|Permanence Sotta|Conseiller numérique|CNFS Loiret|Espace Joséphine
+Animé par Emmaüs Connect|Contact : Croix Rouge|Contact : Mairie
 MDSI Amiens Jean Moulin|CCAS Alfred Exemple|Bus France services Adam|Groupe scolaire Anne Exemple
 """.replace("\n", "|")
     .strip("|")

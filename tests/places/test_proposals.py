@@ -9,10 +9,10 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from places.files import read_rows
+from places.files import SourceRow, read_rows
 from places.imports import import_places
 from places.imports.conformity import standard_file
-from places.mapping import Mapping, propose
+from places.mapping import Mapping, apply, propose
 from places.mapping.fitting import fits_of
 from places.mapping.keywords import value_of
 from places.mapping.lists import yes_no_of
@@ -397,6 +397,36 @@ def test_the_heads_of_producers_are_understood(head, column):
 def test_a_column_of_yes_and_no_says_by_its_head_what_it_is(head, column, value):
     profiles = profiles_of((head,), file_of({head: "Oui"}, {head: "Non"}).rows)
     assert yes_no_of(profiles) == {column: {head: value}}
+
+
+@pytest.mark.parametrize("prefix", ["", "tags.", "properties."])
+def test_tags_of_a_map_give_the_terms_that_the_standard_has(prefix):
+    tags = ("name", "addr:city", "wheelchair", "internet_access", "internet_access:fee")
+    lines = (
+        ("EPN", "Guéret", "yes", "wlan;terminal", "no"),
+        ("Bibliothèque", "Guéret", "limited", "yes", "yes"),
+        ("Mairie", "Aubusson", "no", "no", ""),
+        ("CCAS", "Aubusson", "", "", ""),
+    )
+    rows = [
+        {f"{prefix}{tag}": cell for tag, cell in zip(tags, line, strict=True)} for line in lines
+    ]
+    proposal = propose(file_of(*rows))
+    access = "Accès internet et matériel informatique"
+    rules = proposal.mapping.rules
+    assert [rules["services"].cell(row) for row in rows] == [access, access, "", ""]
+    wheelchair = [rules["prise_en_charge_specifique"].cell(row) for row in rows]
+    assert wheelchair == ["Handicaps moteurs", "", "", ""]
+    kept = apply(proposal.mapping, SourceRow(2, rows[1])).cells
+    assert kept[f"{prefix}wheelchair"] == "limited"
+    assert proposal.unmapped == (f"{prefix}internet_access:fee",)
+    assert "frais_a_charge" not in rules
+
+
+def test_a_tag_of_something_else_is_no_tag_of_the_place():
+    row = {"name": "EPN", "addr:city": "Guéret", "toilets:wheelchair": "yes"}
+    rules = propose(file_of(row, {"name": "Mairie", "internet_access": "fibre"})).mapping.rules
+    assert not {"services", "prise_en_charge_specifique"} & rules.keys()
 
 
 def test_a_value_that_a_form_cut_short_is_understood():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from places.files import SourceRow
 from places.mapping import Mapping
 from places.mapping.applying import apply
-from places.mapping.rules import Week
+from places.mapping.rules import Column, First, Week
 from places.standard import read_row
 
 
@@ -315,6 +315,20 @@ def test_hours_of_a_week_in_columns_are_told():
     assert record.opening_hours.startswith("Mo")
     assert kinds(mapped.issues) == ["hours_from_columns"]
     assert "hours_kept_as_text" not in kinds(issues)
+
+
+def test_idem_in_the_columns_of_a_week_is_told_where_it_stands():
+    week = {"lundi": ("Lundi",), "mardi": ("Mardi",), "mercredi": ("Mercredi",)}
+    mapping = Mapping({"horaires": First((Week(week), Column("Horaires")))})
+    plain = apply(mapping, SourceRow(2, dict.fromkeys(("Lundi", "Mardi", "Mercredi"), "9h-12h")))
+    same = apply(mapping, SourceRow(3, {"Lundi": "9h-12h", "Mardi": "idem", "Mercredi": "//"}))
+    words = apply(mapping, SourceRow(4, {"Horaires": "idem"}))
+    assert plain.cells["horaires"] == same.cells["horaires"] == "Mo-We 09:00-12:00"
+    assert kinds(plain.issues) == ["hours_from_columns"]
+    assert kinds(same.issues) == ["hours_from_columns", "hours_idem"]
+    assert same.issues[1].is_repair
+    assert same.issues[1].after == "Mo-We 09:00-12:00"
+    assert (words.cells["horaires"], kinds(words.issues)) == ("idem", [])
 
 
 def test_doubts_on_hours_that_read_as_they_stand_are_told_with_what_is_proposed():

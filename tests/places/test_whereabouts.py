@@ -56,6 +56,51 @@ def read(communes):
     return reading
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"commune": "GUERET CEDEX", "code_postal": "23011"},
+        {"commune": "GUERET Cedex 9", "code_postal": "23011 CEDEX"},
+        {"commune": "GUERET", "code_postal": "23011 CEDEX 9"},
+        {"commune": "23011 GUERET CEDEX"},
+        {"commune": "GUERET CEDEX BP 80809", "code_postal": "23011"},
+        {"commune": "BP 809 GUERET (CEDEX)", "code_postal": "23011"},
+        {"adresse": "8 avenue Fayolle, 23011 GUERET CEDEX 9"},
+    ],
+)
+def test_the_code_of_a_cedex_gives_way_to_that_of_its_commune(read, cells):
+    place, kinds = read(**cells)
+    assert place == ("", "23000", "GUERET")
+    assert {"cedex_removed", "cedex_code"} <= set(kinds)
+
+
+@pytest.mark.parametrize(
+    ("commune", "code", "told"),
+    [
+        ("LA SOUTERRAINE CEDEX", "23309", ("", "23309", "LA SOUTERRAINE")),  # it has two codes
+        ("ANOULD CEDEX", "23999", ("", "23999", "ANOULD")),  # a commune's own
+        ("GUERET CEDEX", "88011", ("", "88011", "GUERET")),  # of another département
+        ("CEDEX 9", "23011", ("", "23011", "CEDEX 9")),  # nobody knows which
+    ],
+)
+def test_the_code_of_a_cedex_stays_when_nothing_tells_which(read, commune, code, told):
+    place, kinds = read(commune=commune, code_postal=code)
+    assert place == told
+    assert "cedex_code" not in kinds
+
+
+def test_what_is_taken_from_a_cedex_is_kept_beside_and_read_once(communes):
+    places = Whereabouts(Gazetteer.load())
+    cells = {"id": "1", "nom": "Lieu", "commune": "GUERET CEDEX 9", "code_postal": "23011"}
+    record, _issues = read_row(cells, 1, places)
+    assert (record.raw["commune"], record.raw["code_postal"]) == ("GUERET CEDEX 9", "23011")
+    again, issues = read_row(
+        cells | {"commune": record.commune_name, "code_postal": record.postal_code}, 1, places
+    )
+    assert (again.commune_name, again.postal_code) == ("GUERET", "23000")
+    assert not {issue.kind for issue in issues} & {"cedex_removed", "cedex_code"}
+
+
 def test_a_point_alone_gives_the_nearest_commune(read):
     """As five rows of Corse, July 2023: « Permanence Sotta », a point, and nothing else."""
     place, kinds = read(nom="Permanence Pifano", latitude=41.58331, longitude=9.28072)
