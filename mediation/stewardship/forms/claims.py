@@ -7,8 +7,8 @@ from django import forms
 
 from mediation.stewardship.domains import domain_of, proves, proving_addresses, site_domains
 from mediation.stewardship.models import Claim
+from places.fields import ClientUuidField
 from places.models import Place, Proposal
-from referrals.fields import ClientUuidField
 
 MODERATOR, OTHER = "moderator", "other"
 
