@@ -147,6 +147,12 @@ def nbsp(text: str) -> str:
     return re.sub(r"(?<=\d) (?=\d{3}(?:\D|$)|[%€]|(?:h|min|km|m|kg|Go|Mo|ko)\b)", NBSP, text)
 
 
+@register.simple_tag
+def colon() -> str:
+    """Write « : » after a label: with a space before it in French, without in the others."""
+    return french.colon()
+
+
 @register.filter
 @stringfilter
 def of(name: str) -> str:
