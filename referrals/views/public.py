@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if referral is None:
         context["error"] = gettext(
             "Nous ne trouvons pas cette référence. Elle a huit lettres et chiffres, "
-            "par exemple K7M3-Q9TA."
+            "par exemple K7M3\u2011Q9TA."
         )
         return render(request, "referrals/follow_search.html", context, status=404)
     context |= {"referral": referral, "words": WORDS[referral.status]}

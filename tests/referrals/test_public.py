@@ -93,6 +93,13 @@ def test_following_a_request_changes_nothing(client, referral):
     assert not client.session.keys()
 
 
+def test_the_example_of_a_reference_is_read_whole(client, referral):
+    for page in (client.get("/suivi/"), client.post("/suivi/", {"reference": "AAAA"})):
+        assert "K7M3\u2011Q9TA" in page.content.decode()
+    typed = str(referral).replace("-", "\u2011")
+    assertContains(client.post("/suivi/", {"reference": typed}), "Le lieu ne l’a pas encore lue")
+
+
 def test_a_wrong_reference_is_explained_and_kept(client):
     response = client.post("/suivi/", {"reference": "AAAA"})
     assertContains(response, "Nous ne trouvons pas cette référence", status_code=404)
