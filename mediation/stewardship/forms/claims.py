@@ -34,6 +34,8 @@ class ClaimForm(forms.Form):
             *([(OTHER, f"Par un lien envoyé à une adresse en @{domains[0]}")] if domains else []),
             (MODERATOR, "Par l’équipe du site, qui vérifie à la main"),
         ]
+        # The only way there is needs no choice.
+        self.fields["way"].initial = None if known or domains else MODERATOR
         if domains:
             self.fields["email"].label = f"Adresse en @{domains[0]}, si c’est votre choix"
         else:
