@@ -5,12 +5,13 @@ from typing import Any
 
 from django.db.models import Q
 from wagtail.models import Page, Site
+from wagtail.search.query import And, Or, PlainText, SearchQuery
 
 from places.conditions import has_term
 from places.geocoding.search import Match, find
 from places.models import Place, Term, Territory
 from places.models.places import PlaceQuerySet
-from places.name_matching import fold, named, words_of
+from places.name_matching import WORD, fold, named, ways_to_write, words_of
 
 LONGEST, MOST_WORDS = 100, 6
 # Enough to choose from; the full lists are one link away.
@@ -90,4 +91,11 @@ def pages_about(text: str, site: Site | None) -> list[Any]:
     if site is None:
         return []
     pages = Page.objects.live().public().descendant_of(site.root_page, inclusive=True)
-    return list(pages.select_related("locale").search(text)[:SHOWN_PAGES])
+    return list(pages.select_related("locale").search(_asked_of_pages(text))[:SHOWN_PAGES])
+
+
+def _asked_of_pages(text: str) -> SearchQuery:
+    """Every word, with or without its ligatures: the index keeps them as they are written."""
+    # Signs alone are no word to an index.
+    words = [[PlainText(way) for way in ways_to_write(word)] for word in WORD.findall(text)]
+    return And([Or(ways) if len(ways) > 1 else ways[0] for ways in words])

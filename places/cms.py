@@ -19,7 +19,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from places.choosing import SearchableChooseResultsView, SearchableChooseView
-from places.cms_panels import ClosingsPanel, ConfirmationPanel, HeldPanel
+from places.cms_panels import ClosingsPanel, ConfirmationPanel, DayColumn, HeldPanel
 from places.editing import PlaceForm
 from places.models import Organisation, Place, Term
 from places.place_types import PLACE_TYPES
@@ -97,7 +97,7 @@ class PlaceViewSet(SnippetViewSet):
         Column("commune_name", label="Commune", sort_key="commune_name"),
         "status",
         BooleanColumn("accepts_referrals", label="Orientations", sort_key="accepts_referrals"),
-        "checked_on",
+        DayColumn("checked_on", label="Vérifié le", sort_key="checked_on"),
         "source",
     ]
     list_filter = ["status", "accepts_referrals", "source"]

@@ -1,7 +1,8 @@
 """How an editor writes a place by hand: the same checks and the same repairs as an import."""
 
+from functools import cached_property
 from typing import Any
-from uuid import uuid4
+from uuid import uuid4, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,7 +21,7 @@ from places.contact_checks import (
     TextsBox,
 )
 from places.corrections import CORRECTED, correct, create_record
-from places.fields import HELP, OpeningHoursField, reading
+from places.fields import HELP, ClientUuidField, OpeningHoursField, reading
 from places.forms.closings import ClosingFormSet
 from places.geocoding import Town, clean_code, is_postal_code, normalise, resolve_commune
 from places.models import Place, Term
@@ -152,10 +153,10 @@ class PlaceChecks(ContactChecks):
         else:
             place.raw = {key: value for key, value in place.raw.items() if key != POINT}
 
-    def name_new(self) -> None:
+    def name_new(self, source_id: str = "") -> None:
         """What a place made here is known by, before it is stored."""
         place = self.instance
-        place.source, place.source_id = OWN_SOURCE, uuid4().hex
+        place.source, place.source_id = OWN_SOURCE, source_id or uuid4().hex
         place.slug = Slugs().take(place.name, place.commune_name)
         place.updated_on = timezone.localdate()
 
@@ -180,10 +181,13 @@ class PlaceForm(PlaceChecks, WagtailAdminModelForm):
     phone_confirmed = PhoneBox()
     point_confirmed = PointBox()
     texts_confirmed = TextsBox()
+    key = ClientUuidField(required=False, initial=uuid4)
     is_submitted = False
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
+        if self.instance.pk:
+            del self.fields["key"]
         # A form sent without its closings leaves them as they are.
         is_left_out = data is not None and "closings-TOTAL_FORMS" not in data
         if not (is_left_out or (self.waits and self.instance.pk)):
@@ -199,6 +203,17 @@ class PlaceForm(PlaceChecks, WagtailAdminModelForm):
                 if words := refusal(self.instance, organisation):
                     raise ValidationError(words)
         return organisation
+
+    @cached_property
+    def new_source_id(self) -> str:
+        """One for each place written on one page: going back to it, another may be written."""
+        typed = "\n".join(self.cleaned_data[name] for name in ("name", "postal_code", "address"))
+        return uuid5(self.cleaned_data["key"], typed).hex
+
+    def already_added(self) -> Place | None:
+        """The place that the same page, sent before, has made."""
+        made = Place.objects.filter(source=OWN_SOURCE, source_id=self.new_source_id)
+        return made.first()
 
     @property
     def waits(self) -> bool:
@@ -235,7 +250,7 @@ class PlaceForm(PlaceChecks, WagtailAdminModelForm):
         return place
 
     def add(self, commit: bool) -> Any:
-        self.name_new()
+        self.name_new(self.new_source_id)
         place = super().save(commit)
         self.record_new()
         return place

@@ -1,5 +1,6 @@
-"""Form fields of a place that several forms share."""
+"""Form fields that several forms share: the hours of a place, and the key of a row."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -16,6 +17,18 @@ HELP = (
     + ", ".join(f"«\u202f{example}\u202f»" for example in (*EXAMPLES, "sur rendez-vous"))
     + ". La notation OSM est acceptée aussi."
 )
+
+
+class ClientUuidField(forms.UUIDField):
+    """The row's key, made when the form was shown; a spoilt one is replaced, nobody's fault."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> uuid.UUID:
+        try:
+            return super().clean(value) or uuid.uuid4()
+        except ValidationError:
+            return uuid.uuid4()
 
 
 class Typed(str):

@@ -12,6 +12,11 @@ def is_french() -> bool:
     return (get_language() or "fr").startswith("fr")
 
 
+def colon() -> str:
+    """The colon between a label and what it announces, with the spaces of the page's language."""
+    return "\u00a0: " if is_french() else ": "
+
+
 def of(name: str) -> str:
     """« de Guéret », « d’Aubusson », « du Havre », « des Abymes », « de La Souterraine ».
 

@@ -7,14 +7,17 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString, mark_safe
 
 from places.models import Place, Term
-from places.opening_hours import ClosedDays, Hours, week
+from places.opening_hours import DatedHours, DayHours, days_apart, usual_week
 
-# The week in the order of `week`, Monday first.
+# The week in the order of `usual_week`, Monday first.
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 MAP = "https://www.openstreetmap.org/?mlat={place.latitude:.5f}&mlon={place.longitude:.5f}#map=18"
 SIRET_DIGITS = 14
+LAST_MINUTE = "23:59"
 Node = dict[str, object]
+# A day closed, as schema.org has it, opens and closes at the same moment.
+CLOSED: Node = {"@type": "OpeningHoursSpecification", "opens": "00:00", "closes": "00:00"}
 
 
 class Links(NamedTuple):
@@ -37,8 +40,7 @@ def place_json_ld(place: Place, url: str, links: Links, today: date) -> SafeStri
         "url": url,
     }
     node |= _identity(place, links) | _whereabouts(place) | _welcome(place, links)
-    node["openingHoursSpecification"] = _hours(place.hours, today)
-    node["specialOpeningHoursSpecification"] = [_closed(days) for days in place.closed_days]
+    node |= _hours(place, today)
     filled = {key: value for key, value in node.items() if value or value is False}
     # Escaped as Django's json_script does: no text can close the block it stands in.
     text = json.dumps(filled, ensure_ascii=False).translate(ESCAPES)
@@ -125,31 +127,43 @@ def _point(place: Place) -> Node | None:
     }
 
 
-def _hours(hours: Hours | None, today: date) -> list[Node]:
-    if hours is None:
-        return []
+def _hours(place: Place, today: date) -> Node:
+    """What opens every week, without dates; what does not, with the days that we know of.
+
+    Source: schema.org. Special hours override the general ones, on the days they are valid.
+    """
+    closings = [DatedHours(days.first, days.last, ()) for days in place.closed_days]
+    if place.hours is None:
+        return {"specialOpeningHoursSpecification": _dated(closings)}
+    usual = usual_week(place.hours)
+    apart = days_apart(place.hours, today, place.closed_days)
+    return {
+        "openingHoursSpecification": _weekly(usual) if usual else _dated(apart),
+        "specialOpeningHoursSpecification": _dated([*closings, *(apart if usual else ())]),
+    }
+
+
+def _weekly(days: list[DayHours]) -> list[Node]:
     return [
-        {
-            "@type": "OpeningHoursSpecification",
-            "dayOfWeek": f"https://schema.org/{name}",
-            "opens": _clock(start),
-            "closes": _clock(end),
-        }
-        for name, day in zip(DAYS, week(hours, today), strict=True)
-        for start, end in day.periods
-        if not day.holiday
+        _specification(period) | {"dayOfWeek": f"https://schema.org/{name}"}
+        for name, day in zip(DAYS, days, strict=True)
+        for period in day.periods
     ]
 
 
-def _closed(days: ClosedDays) -> Node:
-    """Days closed: as schema.org has it, they open and close at the same moment."""
-    return {
-        "@type": "OpeningHoursSpecification",
-        "opens": "00:00",
-        "closes": "00:00",
-        "validFrom": days.first.isoformat(),
-        "validThrough": days.last.isoformat(),
-    }
+def _dated(rows: list[DatedHours]) -> list[Node]:
+    return [
+        specification | {"validFrom": days.first.isoformat(), "validThrough": days.last.isoformat()}
+        for days in rows
+        for specification in [_specification(period) for period in days.periods] or [CLOSED]
+    ]
+
+
+def _specification(period: tuple[time, time]) -> Node:
+    start, end = map(_clock, period)
+    # From midnight to midnight would say closed: a whole day is written as search engines ask.
+    closes = LAST_MINUTE if start == end else end
+    return {"@type": "OpeningHoursSpecification", "opens": start, "closes": closes}
 
 
 def _clock(moment: time) -> str:

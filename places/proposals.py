@@ -9,7 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from places.corrections import correct, different_terms
+from places.dates import say_day
 from places.models import Organisation, Place, Proposal, Term
+from places.models.opening import in_lines
 from places.models.places import POINT
 from places.phones import spaced
 
@@ -135,7 +137,11 @@ def _vocabularies(
 def words(value: Any, known: Mapping[Any, Any], name: str = "") -> str:
     """A value as people read it; `known` gives the words of keys and codes."""
     if name == "phone":
-        return spaced(value)
+        return spaced(value or "")
+    if name == "opening_hours":
+        return "\n".join(in_lines(value or ""))
+    if isinstance(value, date):
+        return say_day(value)
     if isinstance(value, bool):
         return "oui" if value else "non"
     return "" if value is None else str(known.get(value, value))

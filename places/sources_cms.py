@@ -4,14 +4,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.utils.formats import date_format
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, Panel
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from places.cms_panels import DayColumn, DayPanel
 from places.composing import REST
 from places.corrections import corrected_fields
+from places.dates import say_day
 from places.models import Place, Source, Term
 from places.models.records import OWN_SOURCE
 from places.sheets import recompose_source
@@ -38,7 +39,10 @@ class SourceViewSet(SnippetViewSet):
     model = Source
     icon = "download"
     menu_label = "Sources"
-    list_display = ["__str__", "name", "rank", "licence", "last_imported_at"]
+    list_display = [
+        *("__str__", "name", "rank", "licence"),
+        DayColumn("last_imported_at", label="Dernier import", sort_key="last_imported_at"),
+    ]
     list_per_page = 50
     ordering = ["rank", "name"]
     copy_view_enabled = False
@@ -49,7 +53,7 @@ class SourceViewSet(SnippetViewSet):
             FieldPanel("label"),
             FieldRowPanel([FieldPanel("rank"), FieldPanel("licence")]),
             FieldPanel("name", read_only=True),
-            FieldPanel("last_imported_at", read_only=True),
+            DayPanel("last_imported_at"),
         ],
         base_form_class=SourceForm,
     )
@@ -103,7 +107,7 @@ def label_of(name: str) -> str:
 
 def _who(saying: dict[str, str]) -> str:
     name, said_on = saying["source"], saying["said_on"]
-    day = f", {date_format(date.fromisoformat(said_on), 'j F Y')}" if said_on else ""
+    day = f", {say_day(date.fromisoformat(said_on))}" if said_on else ""
     if name == OWN_SOURCE:
         return f"corrigé à la main{day}"
     source = Source.objects.filter(name=name).first()

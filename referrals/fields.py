@@ -1,6 +1,5 @@
-"""Form fields that accept what people write, phone numbers, days, hours; and a row's key."""
+"""Form fields that accept what people write: phone numbers, days and hours."""
 
-import uuid
 from datetime import date, time
 from typing import Any
 
@@ -15,18 +14,6 @@ from referrals.dates import read_day, read_hour
 def without_nul(text: str | None) -> str:
     """A text that came by the address, and that PostgreSQL can be asked about."""
     return (text or "").replace("\0", "")
-
-
-class ClientUuidField(forms.UUIDField):
-    """The row's key, made when the form was shown; a spoilt one is replaced, nobody's fault."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> uuid.UUID:
-        try:
-            return super().clean(value) or uuid.uuid4()
-        except ValidationError:
-            return uuid.uuid4()
 
 
 class PhoneField(forms.CharField):

@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import models
 
+from places.geocoding.names import LIGATURES
+
 _NONCE_BYTES = 12
 
 
@@ -50,8 +52,9 @@ def decrypt(token: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Fold case, accents and punctuation, so that « Éric  Dupré-Roy » is « eric dupre roy »."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    """Fold case, accents, ligatures and punctuation: « Éric  Dupré-Roy » is « eric dupre roy »."""
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
+    ascii_text = letters.encode("ascii", "ignore").decode().lower()
     return " ".join("".join(c if c.isalnum() else " " for c in ascii_text).split())
 
 

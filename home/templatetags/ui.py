@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from places import french
 from places.dates import say_day, say_moment
+from places.opening_hours import say_time
 from places.phones import canonical_phone, spaced
 
 register = template.Library()
@@ -146,6 +147,12 @@ def nbsp(text: str) -> str:
     return re.sub(r"(?<=\d) (?=\d{3}(?:\D|$)|[%€]|(?:h|min|km|m|kg|Go|Mo|ko)\b)", NBSP, text)
 
 
+@register.simple_tag
+def colon() -> str:
+    """Write « : » after a label: with a space before it in French, without in the others."""
+    return french.colon()
+
+
 @register.filter
 @stringfilter
 def of(name: str) -> str:
@@ -183,6 +190,18 @@ def weight(size: int) -> str:
 def day(value: date | None) -> str:
     """Write a day: « 1er janvier 2027 », as Django does in another language."""
     return say_day(value) if value else ""
+
+
+@register.filter(expects_localtime=True)
+def month_day(value: date | None) -> str:
+    """Write a day of this year or of the next: « 1er janvier »."""
+    return say_day(value, with_year=False) if value else ""
+
+
+@register.filter(expects_localtime=True)
+def hour(value: datetime | None) -> str:
+    """Write an hour: « 9 h », « 14 h 30 »."""
+    return say_time(value.time()) if value else ""
 
 
 @register.filter(expects_localtime=True)

@@ -6,6 +6,7 @@ from places.composing import compose
 from places.corrections import record_made_from
 from places.geocoding import normalise
 from places.models import Place, Term
+from places.proposals import words
 from places.sheets import records_by_place
 
 SHOWN = (
@@ -47,11 +48,11 @@ def compare(one: Place, other: Place) -> list[Line]:
     ]
     sheet = compose(records)
     lines = [
-        Line(_label(name), _words(one, name), _words(other, name), str(sheet.values[name] or ""))
+        Line(_label(name), *_both(one, other, name), words(sheet.values[name], {}, name))
         for name in SHOWN
     ]
     lines += _terms(one, other, sheet.terms)
-    lines += [Line(_label(name), _words(one, name), _words(other, name), "") for name in OURS]
+    lines += [Line(_label(name), *_both(one, other, name), "") for name in OURS]
     return [line for line in lines if line.one or line.other]
 
 
@@ -60,12 +61,13 @@ def _label(name: str) -> str:
     return f"{label[0].upper()}{label[1:]}"
 
 
-def _words(place: Place, name: str) -> str:
+def _both(one: Place, other: Place, name: str) -> tuple[str, str]:
+    return _said(one, name), _said(other, name)
+
+
+def _said(place: Place, name: str) -> str:
     display = getattr(place, f"get_{name}_display", None)
-    value = display() if display else getattr(place, name)
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    return "" if value is None else str(value)
+    return words(display() if display else getattr(place, name), {}, name)
 
 
 def _terms(one: Place, other: Place, together: dict[str, tuple[str, ...]]) -> list[Line]:

@@ -25,6 +25,10 @@ class ClosingForm(forms.ModelForm):
             "reason": "Raison",
             "words": "Précision",
         }
+        error_messages = {
+            "starts_on": {"required": "Écrivez le premier jour fermé."},
+            "reason": {"required": "Choisissez la raison de la fermeture."},
+        }
         widgets = {
             "starts_on": AdminDateInput,
             "ends_on": AdminDateInput,

@@ -14,6 +14,7 @@ from places.opening_hours import (
     InvalidHours,
     closed_on,
     describe_state,
+    explain,
     parse,
     say_hours,
     state_around,
@@ -41,6 +42,12 @@ def read_hours(text: str, departement: str | None) -> Hours | None:
         return parse(text, departement=departement)
     except InvalidHours:
         return None
+
+
+def in_lines(text: str) -> list[str]:
+    """Hours in words, whatever the week; as they are written when they cannot be read."""
+    hours = read_hours(text, None) if text else None
+    return explain(hours.text) if hours else text.splitlines()
 
 
 class Opens:
@@ -102,6 +109,11 @@ class Opens:
             return []
         said = say_hours(self.hours, day, self.closed_days)
         return [*said.week, *said.rules]
+
+    @property
+    def hours_in_lines(self) -> list[str]:
+        """The hours in words, whatever the week: for who checks them."""
+        return in_lines(self.opening_hours)
 
     @cached_property
     def closed_days(self) -> tuple[ClosedDays, ...]:

@@ -1,7 +1,8 @@
 """Opening hours: OSM strings read, asked if they are open, and said in plain French."""
 
+from places.opening_hours.ahead import DatedHours, days_apart
 from places.opening_hours.closings import ClosedDays, closed_on, state_around, week_around
-from places.opening_hours.explaining import SaidHours, explain, say_hours
+from places.opening_hours.explaining import SaidHours, explain, say_hours, usual_week
 from places.opening_hours.hours import (
     HORIZON,
     MAX_LENGTH,
@@ -29,6 +30,7 @@ __all__ = [
     "HORIZON",
     "MAX_LENGTH",
     "ClosedDays",
+    "DatedHours",
     "DayHours",
     "Hours",
     "InvalidHours",
@@ -37,6 +39,7 @@ __all__ = [
     "SaidHours",
     "Understanding",
     "closed_on",
+    "days_apart",
     "describe_state",
     "describe_week",
     "explain",
@@ -51,6 +54,7 @@ __all__ = [
     "state_around",
     "timezone_of",
     "understand",
+    "usual_week",
     "week",
     "week_around",
 ]

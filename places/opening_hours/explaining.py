@@ -85,6 +85,18 @@ def say_hours(hours: Hours, day: date, closed: Sequence[ClosedDays] = ()) -> Sai
     return SaidHours([], [*(_ordinary(plain) if opens_weekly else []), *said, *rest])
 
 
+def says_every_week(hours: Hours) -> bool:
+    """Say if all that these hours say holds every week."""
+    return not _sorted_rules(hours.text)[1]
+
+
+def usual_week(hours: Hours) -> list[DayHours]:
+    """What holds every week, Monday first, in a week without holiday; empty if nothing opens."""
+    plain, _special = _sorted_rules(hours.text)
+    days = _ordinary_week(plain) if plain else []
+    return days if any(day.periods for day in days) else []
+
+
 def _opens(days: Sequence[DayHours]) -> bool:
     return any(day.periods or day.is_unknown for day in days)
 
@@ -107,8 +119,11 @@ def _is_all_unknown(rules: Sequence[Rule]) -> bool:
 
 
 def _ordinary(plain: Sequence[Rule]) -> list[str]:
-    hours = parse("; ".join(rule.text for rule in plain))
-    return describe_week(week(hours, ORDINARY))
+    return describe_week(_ordinary_week(plain))
+
+
+def _ordinary_week(plain: Sequence[Rule]) -> list[DayHours]:
+    return week(parse("; ".join(rule.text for rule in plain)), ORDINARY)
 
 
 def _line(when: str, what: str) -> str:

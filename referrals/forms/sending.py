@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from places import geocoding
+from places.fields import ClientUuidField
 from places.models import Commune, Place, Term
-from referrals.fields import ClientUuidField, DayField, PhoneField, without_nul
+from referrals.fields import DayField, PhoneField, without_nul
 from referrals.matching import accepting, nearest_places
 from referrals.models import Referral
 from referrals.references import make_reference

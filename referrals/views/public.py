@@ -21,6 +21,12 @@ WINDOW_SECONDS = 15 * 60
 PER_PAGE = 25
 
 
+# A reading, sent by POST so that the reference stands in no address: it changes nothing, keeps
+# nothing, and answers the same to everybody, signed in or not. So there is no request to forge: a
+# page elsewhere that sends this form for somebody cannot read the answer (no CORS, no frame), could
+# ask as well by itself, and at most shows them a state they did not ask for, under its reference,
+# or uses up their tries for a quarter of an hour. And no cookie is left with the person.
+@csrf_exempt
 @never_cache
 @require_http_methods(["GET", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
@@ -36,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if referral is None:
         context["error"] = gettext(
             "Nous ne trouvons pas cette référence. Elle a huit lettres et chiffres, "
-            "par exemple K7M3-Q9TA."
+            "par exemple K7M3\u2011Q9TA."
         )
         return render(request, "referrals/follow_search.html", context, status=404)
     context |= {"referral": referral, "words": WORDS[referral.status]}

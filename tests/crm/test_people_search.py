@@ -27,6 +27,12 @@ def test_accents_case_and_order_do_not_matter(organisation, text):
     assert found(organisation, text) == ["Yoann Lemée-Mérée"]
 
 
+@pytest.mark.parametrize("text", ["laetitia coeuret", "LÆTITIA", "cœu", "coeuret"])
+def test_ligatures_do_not_matter(organisation, text):
+    BeneficiaryFactory(organisation=organisation, first_name="Lætitia", last_name="Cœuret")
+    assert found(organisation, text) == ["Lætitia Cœuret"]
+
+
 def test_each_word_begins_a_name(organisation):
     BeneficiaryFactory(organisation=organisation, first_name="Yoann", last_name="Lemée")
     assert found(organisation, "le yo") == ["Yoann Lemée"]

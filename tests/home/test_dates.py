@@ -1,17 +1,22 @@
 """Days and moments are written as people write them, in the language of the page."""
 
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
 from home.models import SiteSettings
+from home.templatetags.ui import hour, month_day
 from places.dates import say_day, say_moment
 from places.models import Closing
 from places.open_data import dumps
 from places.open_data.dumps import publish
+from tests import factories
 
+ROOT = Path(__file__).parents[2]
 FIRST = date(2027, 1, 1)
 
 
@@ -45,6 +50,30 @@ def test_a_day_is_written_in_the_language_of_the_page(code, day, said):
 def test_a_moment_is_written_in_the_language_of_the_page(code, said):
     with override(code):
         assert plain(say_moment(datetime(2026, 11, 26, 9, 37, tzinfo=UTC))) == said
+
+
+def test_a_table_says_a_day_without_its_year_and_an_hour_without_its_zeros():
+    assert (plain(month_day(FIRST)), month_day(None)) == ("1er janvier", "")
+    hours = [datetime(2027, 1, 1, 9, minute, tzinfo=UTC) for minute in (0, 5)]
+    assert [plain(hour(moment)) for moment in hours] == ["9 h", "9 h 05"]
+
+
+def test_no_page_writes_a_day_in_words_by_itself():
+    """« 1 janvier » is what `date:"j F Y"` says; `day`, `month_day` and `moment` know better."""
+    by_itself = re.compile(r"""\|date:["'][^"']*(\bj\b|\\h)|date_format\([^()]*["']j""")
+    files = [path for path in ROOT.glob("templates/**/*.*") if path.suffix in {".html", ".txt"}]
+    for name in ("places", "referrals", "mediation", "home", "api"):
+        files += ROOT.glob(f"{name}/**/*.py")
+    found = [path.name for path in files if by_itself.search(path.read_text())]
+    assert found == []
+
+
+def test_a_referral_says_the_first_of_the_month(client, db):
+    sender = factories.UserFactory(role="referrer")
+    referral = factories.ReferralFactory(referrer=sender, deadline_on=FIRST)
+    client.force_login(sender)
+    html = plain(client.get(referral.get_absolute_url()).content.decode())
+    assert "<dt>Date limite</dt><dd>1er janvier 2027</dd>" in html
 
 
 @pytest.mark.parametrize(

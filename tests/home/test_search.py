@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from home.models import ContentPage
 from home.search import places_named, read_query
 from places.models import CommuneName, Place
+from places.name_matching import words_of
 from tests import factories
 from tests.examples import on_one_database
 
@@ -45,6 +46,45 @@ def test_a_need_leads_to_the_places_that_help(client, home):
 def test_a_place_is_found_by_its_name_and_commune_whatever_the_accents(client, gueret, words):
     place = factories.PlaceFactory(name="Médiathèque", commune=gueret, commune_name="Guéret")
     assert place.get_absolute_url() in html_of(client, words)
+
+
+LIGATURES = [
+    ("L’œuvre numérique", "oeuvre"),
+    ("L’ŒUVRE numérique", "oeuvre numerique"),
+    ("Oeuvre numérique", "œuvre"),
+    ("Œuvre numérique", "ŒUVRE"),
+    ("Cœur de ville", "coeur"),
+    ("Coeur de ville", "CŒUR ville"),
+    ("Cœur de ville", "coeur de v"),
+    ("Lettres ex æquo", "ex aequo"),
+    ("Lettres ex aequo", "æquo"),
+    ("L’œuvre numérique", "l'oeuvre"),
+]
+
+
+@pytest.mark.parametrize(("name", "typed"), [*LIGATURES, ("Cœur de ville", "co")])
+def test_a_place_is_found_with_or_without_its_ligatures(client, gueret, name, typed):
+    place = factories.PlaceFactory(name=name, commune=gueret)
+    factories.PlaceFactory(name="Cyber-base", commune=gueret)
+    assert list(places_named(Place.objects.all(), words_of(typed), [])) == [place]
+    assert place.get_absolute_url() in html_of(client, typed)
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [pair for pair in LIGATURES if pair[1] not in {"oeuvre numerique", "coeur de v"}],
+)
+def test_a_page_is_found_with_or_without_its_ligatures(client, home, title, typed):
+    home.add_child(instance=ContentPage(title=title, slug="trouve"))
+    call_command("update_index", verbosity=0)
+    assert 'href="/trouve/"' in html_of(client, typed)
+    assert 'href="/trouve/"' not in html_of(client, f"{typed} xylophone")
+
+
+@pytest.mark.parametrize("typed", ["Sacy en Voeu", "Sacy-en-Vœu", "SACY EN VŒU"])
+def test_a_commune_is_found_with_or_without_its_ligature(client, home, typed):
+    factories.CommuneFactory(insee_code="23997", name="Sacy-en-Vœu")
+    assert 'href="/lieux/?commune=23997"' in html_of(client, typed)
 
 
 def test_a_page_is_found_by_its_words(client, home, django_capture_on_commit_callbacks):

@@ -10,6 +10,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.html import escape
+from django.utils.translation import override
 
 from home.templatetags import ui
 
@@ -232,6 +233,27 @@ def test_an_error_page_stands_without_request_nor_database(name):
     assert "<h1>" in html
     assert 'lang="fr"' in html
     assert " style=" not in html
+
+
+@pytest.mark.parametrize("name", ["400", "403", "404", "413", "500"])
+def test_an_error_page_leads_on_in_the_readers_language(name):
+    with override("en"):
+        html = render_to_string(f"{name}.html").partition("<main")[2]
+    assert 'href="/en/"' in html
+    assert 'href="/"' not in html
+    assert 'href="/lieux/"' not in html
+
+
+def test_a_colon_has_the_spaces_of_the_language():
+    french, english = "Accessibilité\u00a0: non conforme", "Accessibility: "
+    assert french in render_to_string("404.html")
+    with override("en"):
+        assert english in render_to_string("404.html")
+
+
+def test_what_was_done_is_told_in_french_type():
+    said = render_to_string("components/alert.html", {"text": "C'est noté : la fiche <b>"})
+    assert "C’est noté\u00a0: la fiche &lt;b&gt;" in said
 
 
 def test_the_frame_leaves_room_for_the_page():

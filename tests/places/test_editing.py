@@ -1,12 +1,16 @@
 """An editor writes a place in the CMS: what is found for her, and what is refused."""
 
+import re
+import uuid
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from home.bootstrap import prepare_site
 from home.editors import EDITORS, set_editor
+from places.editing import PlaceForm
 from places.models import Place, PostalCode, Term
 from tests import factories
 
@@ -73,6 +77,38 @@ def test_two_places_of_one_name_get_two_addresses(editor):
         "mediatheque-de-gueret",
         "mediatheque-de-gueret-2",
     }
+
+
+def key_of(page: str) -> str:
+    return re.search(r'name="key" value="([^"]+)"', page)[1]
+
+
+def test_the_same_form_sent_three_times_is_one_place(editor):
+    data = written(key=key_of(editor.get(reverse(ADD)).content.decode()))
+    answers = [editor.post(reverse(ADD), data, follow=True) for _ in range(3)]
+    assert Place.objects.get().name == "Médiathèque de Guéret"
+    # Each is told the same, and led to the same place.
+    edit = reverse(EDIT, args=[Place.objects.get().pk])
+    assert all(edit in str(*answer.context["messages"]) for answer in answers)
+    assert {answer.redirect_chain[0][0] for answer in answers} == {reverse(LIST)}
+    assert ModelLogEntry.objects.filter(action="wagtail.create").count() == 1
+
+
+def test_the_same_form_sent_at_the_same_time_is_one_place(editor, monkeypatch):
+    data = written(key=uuid.uuid4())
+    editor.post(reverse(ADD), data)
+    first = Place.objects.get()
+    seen = iter([None, first])
+    monkeypatch.setattr(PlaceForm, "already_added", lambda _form: next(seen))
+    assert editor.post(reverse(ADD), data).status_code == 302
+    assert Place.objects.get() == first
+
+
+def test_going_back_to_the_page_of_a_new_place_another_may_be_written(editor):
+    key = key_of(editor.get(reverse(ADD)).content.decode())
+    editor.post(reverse(ADD), written(key=key))
+    editor.post(reverse(ADD), written(key=key, name="Médiathèque de Guéret Sud"))
+    assert Place.objects.count() == 2
 
 
 def test_a_point_that_is_typed_replaces_the_town_hall(editor):

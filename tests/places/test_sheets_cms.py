@@ -1,5 +1,7 @@
 """Editors decide in the CMS: what is one place, what has closed, whose word is kept."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -75,6 +77,17 @@ def test_doubles_are_listed_then_compared_side_by_side(editor, double):
     assert "identique" in html
     assert "C’est le même lieu" in html
     assert not SourceRecord.objects.exists()
+
+
+def test_doubles_are_compared_in_the_words_of_people(editor, double):
+    double.first.confirm(date(2026, 1, 1))
+    html = read(editor, reverse("places_double", args=[double.pk]))
+    # On both sheets, and on the one that they would be.
+    assert html.count("05 55 52 12 31") == 3
+    assert "+33" not in html
+    assert "1er\u00a0janvier 2026" in html
+    editor.post(reverse("places_join", args=[double.pk]), {"kept": double.second_id})
+    assert Place.objects.standing().get().phone == "+33555521231"
 
 
 def test_the_editor_joins_choosing_the_sheet_that_stays(editor, double):
@@ -183,7 +196,7 @@ def test_a_place_says_which_source_told_what(editor):
     place.refresh_from_db()
     correct(place, {"phone": "+33555000000"}, by="editor")
     html = read(editor, reverse(EDIT, args=[place.pk]))
-    assert "d’après Hub X, 3 mars 2023" in html
+    assert "d’après Hub X, 3\u00a0mars 2023" in html
     assert "corrigé à la main" in html
     assert "Reprendre la valeur de la source" in html
     editor.post(reverse("places_give_back", args=[place.pk]), {"given_back": "phone"})
@@ -218,3 +231,15 @@ def test_an_editor_does_not_rank_sources(editor):
 @pytest.mark.parametrize("name", ["places_join", "places_part", "places_undo_merge"])
 def test_reading_an_address_that_acts_does_nothing(editor, double, name):
     assert editor.get(reverse(name, args=[double.pk])).status_code == 405
+
+
+def test_lists_of_the_cms_write_days_as_people_do(client, site):
+    moderator = signed_in(client, MODERATORS)
+    factories.PlaceFactory(checked_on=date(2026, 1, 1))
+    source = Source.objects.create(
+        name="Hub", last_imported_at=datetime(2026, 1, 1, 8, 37, tzinfo=UTC)
+    )
+    assert "1er\u00a0janvier 2026" in read(moderator, reverse("wagtailsnippets_places_place:list"))
+    said = "1er\u00a0janvier 2026 à 9\u00a0h\u00a037"
+    assert said in read(moderator, reverse("wagtailsnippets_places_source:list"))
+    assert said in read(moderator, reverse("wagtailsnippets_places_source:edit", args=[source.pk]))

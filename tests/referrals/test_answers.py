@@ -27,7 +27,7 @@ def test_a_receiver_plays_the_whole_journey(client, bachir, referral):
     page = client.post(
         url(referral, "rendez-vous"), {"day": f"{day:%d/%m/%Y}", "hour": "14h30"}, follow=True
     )
-    assertContains(page, "14 h 30")
+    assertContains(page, "14\u00a0h\u00a030")
     client.post(url(referral, "suite"), {"outcome": "helped"})
     referral.refresh_from_db()
     assert referral.status == Status.HELPED
@@ -87,7 +87,7 @@ def test_an_appointment_overseas_is_on_the_clock_of_the_place(client, bachir, pl
     )
     referral.refresh_from_db()
     assert referral.appointment_at.utctimetuple().tm_hour == 5
-    assertContains(page, "9 h 00")
+    assertContains(page, "à 9\u00a0h<")
 
 
 def test_a_colleague_who_is_too_late_is_told_who_accepted(client, bachir, magali, referral):

@@ -73,6 +73,33 @@ def test_the_reference_alone_tells_the_state_and_nothing_else(client, referral, 
         assertNotContains(response, word)
 
 
+def test_following_a_request_needs_no_cookie_and_leaves_none(referral):
+    bare = Client(enforce_csrf_checks=True)
+    page = bare.get("/suivi/")
+    assertNotContains(page, "csrf")
+    found = bare.post("/suivi/", {"reference": str(referral)}, headers={"Origin": "null"})
+    assertContains(found, "Le lieu ne l’a pas encore lue")
+    missed = bare.post("/suivi/", {"reference": "AAAA"})
+    for answer in (page, found, missed):
+        assert not answer.cookies
+        # The reference stands in the page alone: no address, nothing that is kept.
+        assert "no-store" in answer["Cache-Control"]
+
+
+def test_following_a_request_changes_nothing(client, referral):
+    before = Referral.objects.values().get()
+    client.post("/suivi/", {"reference": str(referral)})
+    assert Referral.objects.values().get() == before
+    assert not client.session.keys()
+
+
+def test_the_example_of_a_reference_is_read_whole(client, referral):
+    for page in (client.get("/suivi/"), client.post("/suivi/", {"reference": "AAAA"})):
+        assert "K7M3\u2011Q9TA" in page.content.decode()
+    typed = str(referral).replace("-", "\u2011")
+    assertContains(client.post("/suivi/", {"reference": typed}), "Le lieu ne l’a pas encore lue")
+
+
 def test_a_wrong_reference_is_explained_and_kept(client):
     response = client.post("/suivi/", {"reference": "AAAA"})
     assertContains(response, "Nous ne trouvons pas cette référence", status_code=404)

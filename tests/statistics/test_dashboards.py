@@ -63,7 +63,7 @@ def test_bachir_sees_today_s_appointments_and_not_tomorrow_s(board, bachir):
     received_by(bachir, status="appointment", appointment_at=noon + timedelta(days=1))
     seen, page = board(bachir)
     assert [appointment.referral for appointment in seen.appointments] == [today]
-    assert "12 h 30" in page
+    assert "12\u00a0h\u00a030" in page
 
 
 def test_bachir_counts_his_own_accompagnements_of_the_week(board, bachir, magali):

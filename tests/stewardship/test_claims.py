@@ -47,6 +47,8 @@ def link_of(message: str) -> str:
 def test_magali_finds_the_place_by_its_words(desk, orphan):
     page = desk.get(reverse("stewardship:find"), {"q": "fournil 23000"}).content.decode()
     assert "Le Fournil" in page
+    # Under the name, not beside it: there is no room on a phone.
+    assert '<p class="place-text">' in page
     assert (
         "ne porte ces mots"
         in desk.get(reverse("stewardship:find"), {"q": "fournil\0 59000"}).content.decode()
@@ -149,6 +151,20 @@ def test_without_a_mailbox_a_moderator_decides(desk, url, orphan, magali, modest
     claim.approve(modeste)
     orphan.refresh_from_db()
     assert orphan.organisation == magali.organisation
+
+
+def test_the_only_way_to_prove_is_chosen_already(desk, url, chloe, site):
+    held = PlaceFactory(organisation=chloe.organisation)
+    only = desk.get(reverse("stewardship:claim", args=[held.slug])).context["form"]
+    assert [choice.data["selected"] for choice in only["way"]] == [True]
+    among = desk.get(url).context["form"]
+    assert not any(choice.data["selected"] for choice in among["way"])
+
+
+def test_the_structure_is_named_in_good_french(desk, url, magali):
+    magali.organisation.name = "Les Passeurs"
+    magali.organisation.save()
+    assert "à votre structure (Les Passeurs)" in desk.get(url).content.decode()
 
 
 def test_a_place_that_somebody_holds_goes_to_a_moderator(desk, chloe, site, modeste):

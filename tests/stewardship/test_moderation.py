@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from mediation.stewardship.models import Claim, ErrorReport
+from mediation.stewardship.models import Claim, ErrorReport, NewPlace
 from places.models import Place
 from tests.factories import (
     CheckReminderFactory,
@@ -53,6 +53,18 @@ def test_a_proposal_is_shown_in_words(admin, magali):
     for words in ("Fermé", magali.organisation.name, "Frais à charge", "Gratuit", "Publié"):
         assert words in page
     assert "23096" not in page
+
+
+def test_hours_are_shown_in_words(admin, magali):
+    new = PlaceFactory(status="draft", opening_hours="Mo 09:00-12:00; Tu[1] 14:00-16:00")
+    NewPlace.objects.create(place=new, organisation=magali.organisation, asked_by=magali)
+    changed = PlaceFactory(opening_hours="Mo 09:00-12:00")
+    changed.proposals.create(fields={"opening_hours": "voir sur place"}, terms={})
+    page = admin.get(PAGE).content.decode().replace("\u00a0", " ")
+    assert "Lundi : 9 h à 12 h<br>" in page
+    assert "1er mardi du mois : 14 h à 16 h" in page
+    assert "voir sur place" in page
+    assert "Mo 09:00" not in page
 
 
 def test_approving_gives_the_sheet_and_tells_both(admin, magali, mail):

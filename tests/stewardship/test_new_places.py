@@ -135,6 +135,23 @@ def test_a_mistake_is_told_and_nothing_is_written(desk, typed):
     assert not NewPlace.objects.exists()
 
 
+def test_what_is_missing_is_told_in_words_that_help(desk, typed):
+    missing = dict.fromkeys(("name", "address", "postal_code", "commune_name"), "")
+    blank = {"closings-0-reason": "", "closings-1-reason": "works", "closings-1-starts_on": ""}
+    page = desk.post(URL, typed | missing | blank).content.decode()
+    for words in (
+        "Écrivez le nom du lieu.",
+        "Écrivez le numéro et la rue.",
+        "Écrivez le code postal.",
+        "Écrivez la commune.",
+        "Choisissez la raison de la fermeture.",
+        "Écrivez le premier jour fermé.",
+        "Fermeture exceptionnelle\u00a0: il y a une erreur",
+    ):
+        assert words in page
+    assert "Champ requis" not in page
+
+
 def test_another_organisation_does_not_open_the_draft(client, desk, chloe, typed):
     desk.post(URL, typed)
     new = Place.objects.get(name="Le Fournil numérique")

@@ -171,7 +171,10 @@ def test_the_link_says_that_the_place_is_closed(link, place, site, client, modes
     client.get(url)
     place.refresh_from_db()
     assert place.status == Place.Status.PUBLISHED
-    client.post(url)
+    done = client.post(url).content.decode()
+    # Once, without a way back by the link: the page says how to undo it.
+    assert reverse("stewardship:places") in done
+    assert place.get_absolute_url() in done
     again = client.post(url)
     assert again.status_code == 410
     assert "Ce lieu est fermé" in again.content.decode()

@@ -7,7 +7,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
@@ -15,6 +14,7 @@ from mediation.crm.durations import in_words, read_minutes
 from mediation.crm.forms.communes import CommuneField
 from mediation.crm.habits import USUAL_TOPICS, Habits, habits_of
 from mediation.crm.models import Activity
+from places.dates import say_day
 from places.models import Commune, Place, Term
 from places.sensitive_text import what_must_not_be_written
 
@@ -145,9 +145,7 @@ class ReportForm(forms.ModelForm):
     def clean_done_on(self) -> Any:
         day, today = self.cleaned_data["done_on"], self.instance.today()
         if day > today:
-            raise ValidationError(
-                f"Cette date est dans le futur. Nous sommes le {date_format(today, 'j F Y')}."
-            )
+            raise ValidationError(f"Cette date est dans le futur. Nous sommes le {say_day(today)}.")
         if day.year < FIRST_YEAR:
             raise ValidationError("La date ne peut pas être avant 2020.")
         return day

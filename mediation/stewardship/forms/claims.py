@@ -7,8 +7,8 @@ from django import forms
 
 from mediation.stewardship.domains import domain_of, proves, proving_addresses, site_domains
 from mediation.stewardship.models import Claim
+from places.fields import ClientUuidField
 from places.models import Place, Proposal
-from referrals.fields import ClientUuidField
 
 MODERATOR, OTHER = "moderator", "other"
 
@@ -34,6 +34,8 @@ class ClaimForm(forms.Form):
             *([(OTHER, f"Par un lien envoyé à une adresse en @{domains[0]}")] if domains else []),
             (MODERATOR, "Par l’équipe du site, qui vérifie à la main"),
         ]
+        # The only way there is needs no choice.
+        self.fields["way"].initial = None if known or domains else MODERATOR
         if domains:
             self.fields["email"].label = f"Adresse en @{domains[0]}, si c’est votre choix"
         else:

@@ -7,7 +7,9 @@ from referrals.fields import DayField
 class SpokenClosingForm(ClosingForm):
     """One closing, « 24 déc. » or « 24/12/2026 »."""
 
-    starts_on = DayField(label="Premier jour fermé")
+    starts_on = DayField(
+        label="Premier jour fermé", error_messages=ClosingForm.Meta.error_messages["starts_on"]
+    )
     ends_on = DayField(label="Dernier jour fermé", required=False)
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from mediation.stewardship.forms.sheets import SheetForm
 from mediation.stewardship.models import NewPlace
+from places.fields import ClientUuidField
 from places.models import Place
-from referrals.fields import ClientUuidField
 
 
 class NewPlaceForm(SheetForm):

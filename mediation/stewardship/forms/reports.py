@@ -28,7 +28,7 @@ class ErrorReportForm(forms.Form):
     """What is wrong; a few words and an address if one likes."""
 
     reason = forms.ChoiceField(
-        label=_("Qu’est-ce qui ne va pas ?"),
+        label=_("Qu’est-ce qui ne va pas\u202f?"),
         choices=ErrorReport.Reason.choices,
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(
@@ -69,7 +69,7 @@ class ErrorReportForm(forms.Form):
         forbidden = what_must_not_be_written(text)
         if forbidden:
             raise ValidationError(
-                gettext("Effacez %(what)s : nous n’en avons pas besoin.") % {"what": forbidden}
+                gettext("Effacez %(what)s\u00a0: nous n’en avons pas besoin.") % {"what": forbidden}
             )
         return text
 

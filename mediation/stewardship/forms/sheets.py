@@ -60,6 +60,12 @@ HINTS = {
     "latitude": "Vide : le lieu est placé à la mairie de sa commune.",
     Term.Vocabulary.AUDIENCE: "Rien de coché : tout le monde.",
 }
+MISSING = {
+    "name": "Écrivez le nom du lieu.",
+    "address": "Écrivez le numéro et la rue.",
+    "postal_code": "Écrivez le code postal.",
+    "commune_name": "Écrivez la commune.",
+}
 LINKS = ("websites", "booking_url", "accessibility_url")
 # What else follows from what was typed: the town, and the point, which is said whole.
 TOWN, SPOT = ("commune_id", "insee_code"), ("latitude", "longitude")
@@ -93,6 +99,7 @@ class SheetForm(PlaceChecks, forms.ModelForm):
             "booking_url": forms.TextInput,
             "accessibility_url": forms.TextInput,
             "summary": forms.Textarea(attrs={"rows": 3}),
+            "description": forms.Textarea(attrs={"rows": 5}),
             "latitude": forms.TextInput(attrs={"inputmode": "decimal"}),
             "longitude": forms.TextInput(attrs={"inputmode": "decimal"}),
         }
@@ -102,6 +109,8 @@ class SheetForm(PlaceChecks, forms.ModelForm):
         for name, label in LABELS.items():
             self.fields[name].label = label
             self.fields[name].help_text = HINTS.get(name, self.fields[name].help_text)
+        for name, words in MISSING.items():
+            self.fields[name].error_messages["required"] = words
         # What was said too long ago is no longer known, here as on the public sheet.
         self.initial["next_availability"] = self.instance.availability or ""
         self.fields["next_availability"].choices = [UNKNOWN, *Place.Availability.choices]
