@@ -58,9 +58,15 @@ def test_a_citizen_reports_an_error_by_keyboard_without_script(
 
 
 def test_a_manager_claims_a_place_on_a_phone(phone: Page, magali, site, sign_in, axe):
-    place = PlaceFactory(organisation=None, emails="accueil@lefournil.fr")
+    place = PlaceFactory(organisation=None, name="Fournil", emails="accueil@lefournil.fr")
     sign_in(phone, magali)
-    phone.goto(reverse("stewardship:claim", args=[place.slug]))
+    phone.goto(f"{reverse('stewardship:find')}?q=fournil")
+    # Its name has a line of its own, above the address.
+    name = phone.get_by_role("link", name="Fournil", exact=True)
+    address = phone.get_by_text(place.address)
+    assert address.bounding_box()["y"] >= name.bounding_box()["y"] + name.bounding_box()["height"]
+    name.tap()
+    phone.wait_for_url(f"**{reverse('stewardship:claim', args=[place.slug])}")
     assert axe(phone) + too_wide(phone) == []
     phone.get_by_label("Par un lien envoyé à accueil@lefournil.fr").check()
     phone.get_by_role("button", name="Soumettre").tap()
