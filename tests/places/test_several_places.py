@@ -204,4 +204,4 @@ def test_memory_does_not_grow_with_parted_rows(tmp_path):
         return size
 
     peak(600)
-    assert peak(8_000) < 1.5 * peak(4_000)
+    assert peak(3_000) < 1.5 * peak(1_500)
