@@ -1,11 +1,17 @@
 """Insert many rows at once from plain values, several times quicker than building each model."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
 from django.db import connection, models
+
+# What every database takes in one statement.
+MOST_VALUES = 999
+# Short rows, so many in a statement, are written three times quicker; longer ones are not.
+WORTH_IT = 50
 
 
 class Encoded(str):
@@ -29,7 +35,6 @@ def insert(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None
     defaults = [field.get_db_prep_save(field.get_default(), connection) for field in others]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in (*given, *others))
-    places = ", ".join(["%s"] * len(fields))
     name = quote(model._meta.db_table)
     values_of = itemgetter(*(field.attname for field in given))
     preparing = [(n, prepare) for n, field in enumerate(given) if (prepare := _preparing(field))]
@@ -37,8 +42,19 @@ def insert(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None
     for line in lines:
         for n, prepare in preparing:
             line[n] = prepare(line[n])
+    _write(f"INSERT INTO {name} ({columns}) VALUES ", lines)  # noqa: S608
+
+
+def _write(statement: str, lines: Sequence[Sequence[Any]]) -> None:
+    row = f"({', '.join(['%s'] * len(lines[0]))})"
+    together = MOST_VALUES // len(lines[0])
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {name} ({columns}) VALUES ({places})", lines)  # noqa: S608
+        if together < WORTH_IT:
+            cursor.executemany(statement + row, lines)
+            return
+        for start in range(0, len(lines), together):
+            some = lines[start : start + together]
+            cursor.execute(statement + ", ".join([row] * len(some)), list(chain(*some)))
 
 
 def _preparing(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
