@@ -4,9 +4,10 @@ import pytest
 from django.db import models
 
 from places.conditions import has_term
+from places.inserting import MOST_VALUES
 from places.models import Place, Term
 from places.models.linking import noted
-from places.sheets import note
+from places.sheets import link, note
 from tests.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +83,13 @@ def test_migrations_know_plain_fields():
     for name, plain in (("terms", models.ManyToManyField), ("term_keys", models.TextField)):
         path = Place._meta.get_field(name).deconstruct()[1]
         assert path == f"django.db.models.{plain.__name__}"
+
+
+def test_more_links_than_a_statement_takes_are_all_written():
+    terms = list(Term.objects.order_by("pk")[:12])
+    wanted = {place.pk: {term.pk for term in terms} for place in PlaceFactory.create_batch(45)}
+    assert len(wanted) * len(terms) * 2 > MOST_VALUES
+    assert link(wanted, {}) == wanted.keys()
+    found = Place.terms.through.objects.values_list("place_id", "term_id")
+    assert sorted(found) == sorted((pk, term) for pk, keys in wanted.items() for term in keys)
+    note(wanted)
