@@ -180,7 +180,7 @@ def test_a_place_has_its_closings_on_one_screen(page: Page, sign_in, moderator, 
     page.get_by_role("textbox", name="Courriels").fill("julie.dupont@exemple.fr")
     page.get_by_label("Premier jour fermé").nth(1).fill("2030-08-01")
     page.get_by_label("Raison").nth(1).select_option("works")
-    # By keyboard: the calendar opens and the page glides late enough for a click to fall beside.
+    # By keyboard: the calendar opens late enough to lie under a click.
     page.get_by_role("button", name="Enregistrer").press("Enter")
     box = page.get_by_role("checkbox", name="Je confirme que cette adresse")
     box.wait_for()
