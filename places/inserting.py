@@ -10,7 +10,7 @@ from django.db import connection, models
 
 # What every database takes in one statement.
 MOST_VALUES = 999
-# Short rows, so many in a statement, are written three times quicker; longer ones are not.
+# So many rows in a statement are written quicker than one by one; of longer ones, fewer are not.
 WORTH_IT = 50
 
 

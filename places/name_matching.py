@@ -33,9 +33,9 @@ def fold(text: str) -> str:
 
 def ways_to_write(word: str) -> list[str]:
     """« oeuvre » → « oeuvre », « œuvre », and the other way round: for an index of whole words."""
-    parted = word.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
-    joined = parted.lower().replace("oe", "œ").replace("ae", "æ")
-    return list(dict.fromkeys([word, parted, joined])) if joined != parted.lower() else [word]
+    parted = word.lower().translate(LIGATURES)
+    joined = parted.replace("oe", "œ").replace("ae", "æ")
+    return list(dict.fromkeys([word, parted, joined])) if joined != parted else [word]
 
 
 def named(word: str) -> Q:

@@ -84,7 +84,8 @@ class Gazetteer:
         self._written_formerly: list[tuple[str, Town]] = []
         for code, name, insee_code in former:
             self.former.setdefault(code, self.by_code[insee_code])
-            self._written_formerly.append((name, self.by_code[insee_code]))
+            if name:
+                self._written_formerly.append((name, self.by_code[insee_code]))
 
     @classmethod
     def load(cls) -> Self:
@@ -157,8 +158,7 @@ class Gazetteer:
         """What communes of former names became, by the key of these."""
         found: dict[str, list[Town]] = defaultdict(list)
         for name, commune in self._written_formerly:
-            if name:
-                found[name_key(name)].append(commune)
+            found[name_key(name)].append(commune)
         return found
 
     @cached_property

@@ -2,9 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 
 ARTICLES = frozenset({"le", "la", "les", "l"})
 # Words from which nobody starts to look a name up (« sur-Yon », « de-la-Mer »).
@@ -72,9 +70,9 @@ def without_article(name: str) -> str:
     return rest if first in ARTICLES and rest else name
 
 
-def with_articles(key: str) -> Iterator[str]:
+def with_articles(key: str) -> list[str]:
     """The names whose key may be this one: itself, and behind each article."""
-    return chain([key], (f"{article} {key}" for article in sorted(ARTICLES)))
+    return [key, *(f"{article} {key}" for article in sorted(ARTICLES))]
 
 
 def main_words(name: str) -> str:

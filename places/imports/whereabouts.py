@@ -60,7 +60,7 @@ class Whereabouts:
         name = str(told["name"])
         return self._in_name(name, departement_of(raw)) or self._around(told, name)
 
-    def of_cedex(self, told: Mapping[str, object], _raw: Mapping[str, object]) -> Found | None:
+    def of_cedex(self, told: Mapping[str, object]) -> Found | None:
         """The only postal code of the commune that is named, where a CEDEX has its own (23011)."""
         insee, postal = str(told["insee_code"]), str(told["postal_code"])
         town = str(told["commune_name"])

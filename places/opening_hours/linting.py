@@ -211,9 +211,10 @@ def _afternoon(span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _pair(rules: Sequence[Rule], i: int, first: Rule, j: int, second: Rule) -> Iterator[Remark]:
-    common = first.days & second.days
-    if not (common and first.is_plain and second.is_plain and (second.is_open or second.is_off)):
+    """What is doubtful in two rules that name the same days."""
+    if not (first.is_plain and second.is_plain and (second.is_open or second.is_off)):
         return
+    common = first.days & second.days
     hidden, seen = f"«\u202f{first.text}\u202f»", f"«\u202f{second.text}\u202f»"
     is_hidden = common == first.days
     if first.is_off or second.is_off:

@@ -225,8 +225,7 @@ class _Reading(Row):
         is_whole = bool(values["commune_name"] and values["postal_code"])
         if is_whole and not has_cedex(self, values):
             return
-        find = self.places.of_cedex if is_whole else self.places.find
-        found = find(values, self.raw)
+        found = self.places.of_cedex(values) if is_whole else self.places.find(values, self.raw)
         if found is None:
             return
         column, after = "commune", f"{found.postal_code} {found.commune_name}".strip()

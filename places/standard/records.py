@@ -62,5 +62,5 @@ class Places(Protocol):
     def find(self, told: Mapping[str, object], raw: Mapping[str, object]) -> Found | None:
         """What a row leaves out of its commune."""
 
-    def of_cedex(self, told: Mapping[str, object], raw: Mapping[str, object]) -> Found | None:
+    def of_cedex(self, told: Mapping[str, object]) -> Found | None:
         """The postal code of the commune, where a row writes that of a CEDEX, which is no place."""

@@ -177,10 +177,10 @@ def test_memory_does_not_grow_with_the_rows(monkeypatch):
     A row that is held, with what it says, takes some two thousand bytes; the collector of cycles
     rests, so that a peak is only known to some hundred thousand.
     """
-    monkeypatch.setattr(runs, "BATCH", 150)
+    monkeypatch.setattr(runs, "BATCH", 250)
     imported(*rows(2))  # what is loaded once
-    few, many = peak_of(600), peak_of(2400)
-    assert many - few < 1000 * 1800
+    few, many = peak_of(1000), peak_of(4000)
+    assert many - few < 400 * 3000
 
 
 def peak_of(count):
