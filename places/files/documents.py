@@ -17,6 +17,7 @@ _DEEPEST = 6
 _SMALL = 4 << 20
 # Where map and open-data software put the columns of a place.
 _WRAPPERS = ("properties", "fields", "attributes")
+_HOLDERS = frozenset({dict, list})
 Cells = dict[str, object]
 
 
@@ -72,7 +73,7 @@ class _List:
         if not cells.keys() <= self.headers.keys():
             self.headers |= dict.fromkeys(cells)
         for key, value in item.items():
-            if _is_list_of_objects(value):
+            if type(value) is list and _is_list_of_objects(value):
                 heads = self.nested.setdefault(key, {})
                 heads |= dict.fromkeys(name for each in value for name in row_of(0, each).cells)
         self.mojibake += occurrences("\n".join(c for c in cells.values() if isinstance(c, str)))
@@ -141,8 +142,8 @@ def flat(item: Cells, prefix: str = "", depth: int = 0) -> Cells:
     """An object without objects inside: « adresse.ville », a list of objects column by column."""
     cells: Cells = {}
     for key, value in item.items():
-        name = f"{prefix}{key}"
-        if type(value) is str:
+        name = f"{prefix}{key}" if prefix else key
+        if type(value) not in _HOLDERS:
             cells[name] = value
         elif isinstance(value, dict) and value and depth < _DEEPEST:
             cells |= flat(value, f"{name}.", depth + 1)

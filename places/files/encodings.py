@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_letters
 from typing import TextIO
 
 from places.files.mojibake import occurrences
@@ -30,6 +31,9 @@ _NAMES = {"cp1252": "Windows-1252", "cp850": "DOS (page 850)", "mac_roman": "Mac
 # UTF-8 of French letters, as no text in an older encoding would hold it.
 _UTF_8_LETTER = re.compile(rb"\xc3[\x80-\xbf]|\xc5[\x92\x93]|\xe2\x80[\x90-\xaf]")
 _QUESTION_MARK = re.compile(r"(?<![\w/=&?.-])[A-Za-z]+\?[a-z]{2,}(?:\?[a-z]+)*(?![\w=/&])")
+# Looked for first, where the sign itself begins it: the whole pattern is slow on good texts.
+_SUSPECT = re.compile(r"\?(?<=[A-Za-z]\?)[a-z]{2}")
+_LONGEST_WORD = 60
 _FEWEST_QUESTION_MARKS = 3
 _MIXED = "utf-8 or cp1252"
 
@@ -124,8 +128,16 @@ def _counted(path: Path, encoding: str, errors: str) -> _Counts:
 
 
 def _question_marks(text: str) -> int:
-    # Word by word: the pattern is slow on the many that have none.
-    return sum(len(_QUESTION_MARK.findall(word)) for word in text.split() if "?" in word)
+    """How many words have lost letters to question marks."""
+    count, end = 0, 0
+    for suspect in _SUSPECT.finditer(text):
+        if suspect.start() < end:
+            continue
+        start = max(end, suspect.start() - _LONGEST_WORD)
+        letters = len(text[start : suspect.start()].rstrip(ascii_letters))
+        if word := _QUESTION_MARK.match(text, start + letters):
+            count, end = count + 1, word.end()
+    return count
 
 
 def _older_encoding(path: Path) -> tuple[str, str, Issue]:

@@ -4,7 +4,6 @@ from places.geocoding.addresses import refine
 from places.geocoding.distance import FAR_KM, distance_km
 from places.geocoding.gazetteer import (
     Gazetteer,
-    Town,
     clean_code,
     is_postal_code,
     point_of,
@@ -13,6 +12,7 @@ from places.geocoding.gazetteer import (
 from places.geocoding.locations import Ambiguity, Blank, Location, locate, nearest_commune
 from places.geocoding.names import normalise
 from places.geocoding.search import Match, match_of, search
+from places.geocoding.towns import Town
 
 __all__ = [
     "FAR_KM",

@@ -1,11 +1,13 @@
 """Find the commune of many rows at once, from codes and names as producers write them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple, Self
+from operator import itemgetter
+from typing import Self
 
 from django.db.models import Q
 
@@ -16,15 +18,9 @@ from places.geocoding.names import (
     normalise,
     one_fault_away,
     with_articles,
-    without_article,
 )
-from places.models.territories import (
-    Commune,
-    CommuneName,
-    CommuneQuerySet,
-    FormerCommune,
-    PostalCode,
-)
+from places.geocoding.towns import Town, postal_codes_of, towns_of
+from places.models.territories import Commune, CommuneName, FormerCommune, PostalCode
 
 CODE = re.compile(r"\s*([0-9]{4,5}|2[AaBb][0-9]{3})(?:\.0+)?\s*")
 _BRACKETED = re.compile(r"(.+?) ?\(([0-9]{2}|2[AaBb]|97[0-9])\)")
@@ -33,6 +29,7 @@ OVERWHELMING = 20
 SHORTEST_GUESSED = 4
 # Where postal codes do not start with the département's code.
 POSTAL_STARTS = {"2A": "20", "2B": "20", "977": "971", "978": "971"}
+_code = itemgetter(0)
 
 
 def clean_code(text: str) -> str:
@@ -44,26 +41,12 @@ def clean_code(text: str) -> str:
     return match[1].upper().zfill(5) if match else ""
 
 
-class Town(NamedTuple):
-    """What is asked of a `Commune`, under the same names: a whole country of them is light."""
-
-    pk: str
-    name: str
-    search_name: str
-    departement_id: str
-    parent_id: str | None
-    population: int
-    latitude: float
-    longitude: float
-
-    @property
-    def key(self) -> str:
-        """As `name_key` would give it: a search name is already normalised."""
-        return without_article(self.search_name)
-
-
 class Gazetteer:
-    """Communes by every key a row may carry: loaded once, then asked without a query."""
+    """Communes by every key a row may carry: loaded once, then asked without a query.
+
+    Postal codes come in their order, and are searched as they are: a whole country of them takes
+    no time to set up.
+    """
 
     def __init__(
         self,
@@ -72,13 +55,10 @@ class Gazetteer:
         former: Iterable[tuple[str, str, str]],
     ) -> None:
         self.by_code = {commune.pk: commune for commune in communes}
-        self.by_postal_code: dict[str, list[Town]] = defaultdict(list)
-        for code, insee_code in postal_codes:
-            self.by_postal_code[code].append(self.by_code[insee_code])
+        self._postal_codes = list(postal_codes)
         self.districts: dict[str, list[Town]] = defaultdict(list)
-        for commune in self.by_code.values():
-            if commune.parent_id:
-                self.districts[commune.parent_id].append(commune)
+        for commune in [town for town in self.by_code.values() if town.parent_id]:
+            self.districts[str(commune.parent_id)].append(commune)
         self.former: dict[str, Town] = {}
         # Each with what it became, as they were written.
         self._written_formerly: list[tuple[str, Town]] = []
@@ -91,8 +71,8 @@ class Gazetteer:
     def load(cls) -> Self:
         """The whole country, in three queries."""
         return cls(
-            _towns(Commune.objects.all()),
-            PostalCode.objects.values_list("code", "commune_id"),
+            towns_of(Commune.objects.all()),
+            postal_codes_of(PostalCode.objects.all()),
             FormerCommune.objects.values_list("insee_code", "name", "commune_id"),
         )
 
@@ -107,11 +87,11 @@ class Gazetteer:
         keys = codes.union(
             *(rows.values_list("commune_id", flat=True) for rows in (former, postal, named))
         )
-        found = _towns(Commune.objects.filter(Q(pk__in=keys) | Q(parent__in=keys)))
+        found = towns_of(Commune.objects.filter(Q(pk__in=keys) | Q(parent__in=keys)))
         near = [town.pk for town in found]
         return cls(
             found,
-            PostalCode.objects.filter(commune__in=near).values_list("code", "commune_id"),
+            postal_codes_of(PostalCode.objects.filter(commune__in=near)),
             FormerCommune.objects.filter(commune__in=near).values_list(
                 "insee_code", "name", "commune_id"
             ),
@@ -149,9 +129,15 @@ class Gazetteer:
         """The communes of a name, today's, else those that a commune of that name became."""
         return self._named(name)
 
-    def postal_codes_of(self, commune: Town) -> list[str]:
-        """The postal codes of a commune."""
-        return self._postal_codes.get(commune.pk, [])
+    def sharing(self, postal: str) -> list[Town]:
+        """The communes of a postal code."""
+        start = bisect_left(self._postal_codes, postal, key=_code)
+        end = bisect_right(self._postal_codes, postal, start, key=_code)
+        return [self.by_code[insee_code] for _, insee_code in self._postal_codes[start:end]]
+
+    def only_postal_code(self, commune: Town) -> str:
+        """The postal code of a commune that has one alone, else the empty string."""
+        return self._only_postal_codes.get(commune.pk, "")
 
     @cached_property
     def former_names(self) -> dict[str, list[Town]]:
@@ -170,11 +156,10 @@ class Gazetteer:
         return found
 
     @cached_property
-    def _postal_codes(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for code, communes in self.by_postal_code.items():
-            for commune in communes:
-                found[commune.pk].append(code)
+    def _only_postal_codes(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for code, insee_code in self._postal_codes:
+            found[insee_code] = "" if insee_code in found else code
         return found
 
     def near(self, latitude: float, longitude: float, km: float) -> list[Town]:
@@ -208,7 +193,7 @@ class Gazetteer:
     def _in_postal_code(self, postal: str, name: str) -> Town | None:
         """The commune of the postal code that bears the name, today or before a merger."""
         key = name_key(name)
-        candidates = self.by_postal_code.get(postal, [])
+        candidates = self.sharing(postal)
         if not (candidates and key):
             return None
         # The first of two homonyms counts.
@@ -221,7 +206,7 @@ class Gazetteer:
         """The commune of the postal code whose name is cut short, or at one fault of the text."""
         key = name_key(name)
         faults = one_fault_away(key) if len(key) >= SHORTEST_GUESSED else set()
-        for row in self.by_postal_code.get(postal, []):
+        for row in self.sharing(postal):
             own = row.key
             if key and (
                 self._bears(row, key) or own in faults or main_words(own) == main_words(key)
@@ -230,9 +215,7 @@ class Gazetteer:
         return None
 
     def _only_one(self, postal: str) -> Town | None:
-        candidates = [
-            row for row in self.by_postal_code.get(postal, []) if row.pk not in self.districts
-        ]
+        candidates = [row for row in self.sharing(postal) if row.pk not in self.districts]
         return candidates[0] if len(candidates) == 1 else None
 
     def _named(self, name: str) -> list[Town]:
@@ -251,12 +234,8 @@ class Gazetteer:
             return commune
         key = name_key(name)
         named = [row for row in districts if row.search_name == key]
-        coded = [row for row in self.by_postal_code.get(postal, []) if row in districts]
+        coded = [row for row in self.sharing(postal) if row in districts]
         return next(iter([*named, *coded]), commune)
-
-
-def _towns(communes: CommuneQuerySet) -> list[Town]:
-    return list(map(Town._make, communes.order_by().values_list(*Town._fields)))
 
 
 def _postal_start(commune: Town) -> str:

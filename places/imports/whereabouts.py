@@ -64,10 +64,10 @@ class Whereabouts:
         """The only postal code of the commune that is named, where a CEDEX has its own (23011)."""
         insee, postal = str(told["insee_code"]), str(told["postal_code"])
         town = str(told["commune_name"])
-        if not postal or postal in self.gazetteer.by_postal_code:
+        if not postal or self.gazetteer.sharing(postal):
             return None
         commune = self.gazetteer.in_departement(postal, town)
-        code = self._only_code(commune) if commune else ""
+        code = self.gazetteer.only_postal_code(commune) if commune else ""
         reason = "code CEDEX remplacé par le code postal de la commune"
         return Found(town, code, insee, reason, "cedex_code", postal) if code else None
 
@@ -78,13 +78,9 @@ class Whereabouts:
         if not town:
             reason = "commune complétée d’après son code"
             return Found(commune.name, postal, "", reason, "commune_completed", postal)
-        code = self._only_code(commune)
+        code = self.gazetteer.only_postal_code(commune)
         reason = "code postal complété d’après la commune"
         return Found(town, code, "", reason, "postal_code_completed", town) if code else None
-
-    def _only_code(self, commune: Town) -> str:
-        codes = self.gazetteer.postal_codes_of(commune)
-        return codes[0] if len(codes) == 1 else ""
 
     def _around(self, told: Mapping[str, object], name: str) -> Found | None:
         """The commune of a point: one near it that the name tells, else the nearest."""
@@ -120,7 +116,7 @@ class Whereabouts:
         return None
 
     def _found(self, commune: Town, reason: str, kind: str, written: str) -> Found:
-        code = self._only_code(commune)
+        code = self.gazetteer.only_postal_code(commune)
         return Found(commune.name, code, commune.pk, reason, kind, written)
 
 
