@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import chain
 from operator import itemgetter
 from typing import Self
 
@@ -148,12 +147,14 @@ class Gazetteer:
         return found
 
     @cached_property
-    def _by_name(self) -> dict[str, list[Town]]:
-        """Towns by their search name: most rows do well without."""
-        found: dict[str, list[Town]] = defaultdict(list)
+    def _by_name(self) -> tuple[dict[str, Town], dict[str, list[Town]]]:
+        """A town of each search name, then its homonyms: few have any, and most rows ask none."""
+        first: dict[str, Town] = {}
+        others: dict[str, list[Town]] = defaultdict(list)
         for commune in self.by_code.values():
-            found[commune.search_name].append(commune)
-        return found
+            if first.setdefault(commune.search_name, commune) is not commune:
+                others[commune.search_name].append(commune)
+        return first, others
 
     @cached_property
     def _only_postal_codes(self) -> dict[str, str]:
@@ -220,8 +221,14 @@ class Gazetteer:
 
     def _named(self, name: str) -> list[Town]:
         key = name_key(name)
-        found = [self._by_name.get(written, []) for written in with_articles(key)]
-        return list(chain(*found)) or self.former_names.get(key, [])
+        first, others = self._by_name
+        found = [
+            commune
+            for written in with_articles(key)
+            if written in first
+            for commune in (first[written], *others.get(written, []))
+        ]
+        return found or self.former_names.get(key, [])
 
     def in_departement(self, postal: str, name: str) -> Town | None:
         """The commune of that name in the postal code's département (a CEDEX has its own code)."""
