@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from places.files.rows import SourceRow
 
@@ -59,8 +60,11 @@ def _mended(found: "re.Match[str]") -> str:
 def mended_rows(rows: Iterator[SourceRow]) -> Iterator[SourceRow]:
     """Rows whose headers and texts are put right."""
     for row in rows:
-        cells = {mended(header): _mended_cell(cell) for header, cell in row.cells.items()}
+        cells = {_mended_header(name): _mended_cell(cell) for name, cell in row.cells.items()}
         yield SourceRow(row.line, cells, row.issues)
+
+
+_mended_header = lru_cache(maxsize=4096)(mended)
 
 
 def _mended_cell(cell: object) -> object:

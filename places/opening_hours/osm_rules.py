@@ -65,7 +65,7 @@ class Rule:
 
 def split_rules(expression: str) -> list[Rule]:
     """Take a tidy expression apart at its `;`."""
-    parts = COMMENT.split(expression)
+    parts = COMMENT.split(expression) if '"' in expression else [expression]
     marked = "".join(
         part.replace(";", "\n") if place % 2 == 0 else part for place, part in enumerate(parts)
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from unicodedata import normalize
 
 from places.opening_hours.french_tokens import fold
@@ -14,10 +15,12 @@ from places.opening_hours.schedule import (
     AFTERNOON,
     EVENING,
     MAX_NOTE,
+    MIDNIGHT,
     MORNING,
     NOON,
     Day,
     Slot,
+    Span,
     Unread,
     clean_note,
     write,
@@ -48,6 +51,10 @@ TIMES_ALONE = re.compile(r"[\d\s:.,/hH–—-]*")
 WORDS = re.compile(r"[a-z]+|\d+")
 SPELT_HALF = re.compile(r"\b([ap])[.-] ?m\b")  # « a-m », « p.m. »
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+CLOCK = re.compile(r"(\d\d)[:h]([0-5]\d)")
+CLEAR_SPAN = rf"{CLOCK.pattern} ?- ?{CLOCK.pattern}"
+CLEAR = re.compile(rf"{CLEAR_SPAN}(?: ?[/,] ?{CLEAR_SPAN})?")
+DAWN = 6 * 60
 MIN_DAYS = 3
 WORKING_DAYS = 5
 
@@ -207,11 +214,25 @@ def _read_cell(day: int, half: int | None, cell: str) -> tuple[Slot, ...] | None
 
 @lru_cache(maxsize=16_384)
 def _read_words(day: int, half: int | None, cell: str) -> tuple[Slot, ...] | None:
+    if half is None and (slots := _clear(day, cell)):
+        return slots
     if len(cell) > MAX_NOTE:
         return None
     open_parts = [part for part in cell.split("/") if not CLOSED.fullmatch(_folded(part))]
     times = "/".join(open_parts)
     return _own_slots(day, f"{_label(day, half)} : {times}")
+
+
+def _clear(day: int, cell: str) -> tuple[Slot, ...]:
+    """The slot of « 09:00 - 12:00 / 13:30 - 17:00 », as most files write it: nothing to ponder."""
+    if not CLEAR.fullmatch(cell):
+        return ()
+    moments = [int(hour) * 60 + int(minute) for hour, minute in CLOCK.findall(cell)]
+    is_daytime = moments[0] >= DAWN and moments[-1] <= MIDNIGHT
+    if not is_daytime or any(later <= before for before, later in pairwise(moments)):
+        return ()
+    ends = zip(moments[::2], moments[1::2], strict=True)
+    return (Slot(Day(day), tuple(Span(*span) for span in ends)),)
 
 
 def _read_all_day(header: Header, cell: str, cells: Iterable[Header]) -> tuple[Slot, ...] | None:

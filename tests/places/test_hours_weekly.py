@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from places.opening_hours import parse, weekly
+from places.opening_hours.schedule import Day, Slot, Span, write
 from places.opening_hours.weekly import from_columns, looks_weekly
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -197,3 +198,24 @@ def test_times_alone_are_read_the_same_whatever_the_day(cell, half):
 @given(st.lists(st.text(max_size=20)))
 def test_any_headers_are_grouped_or_left(headers):
     looks_weekly(headers)
+
+
+moments = st.lists(st.integers(6 * 60, 24 * 60), min_size=2, max_size=4, unique=True).map(sorted)
+
+
+@given(moments, st.sampled_from(["/", " / ", ", "]))
+def test_clear_hours_read_as_they_do_in_words(times, between):
+    clocks = [f"{at // 60:02}:{at % 60:02}" for at in times[: len(times) // 2 * 2]]
+    spans = list(zip(clocks[::2], clocks[1::2], strict=True))
+    clear = between.join(f"{start} - {end}" for start, end in spans)
+    words = " et ".join(f"de {start} à {end}" for start, end in spans)
+    assert from_columns({"jeudi": clear}) == from_columns({"jeudi": words})
+
+
+@given(st.dictionaries(st.integers(0, 6), moments, min_size=1))
+def test_a_plain_week_is_written_as_any_other(week):
+    slots = [
+        Slot(Day(day), tuple(Span(*times[at : at + 2]) for at in range(0, len(times) - 1, 2)))
+        for day, times in week.items()
+    ]
+    assert write(slots, ["PH"]) == f"{write(slots)}; PH off"
