@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from places.mapping.parts import LONGEST_LIST, SEPARATORS
+from places.mapping.parts import LONGEST_LIST, SEPARATORS, unquoted
 from places.standard.cells import line_of
 from places.standard.columns import VOCABULARIES
 from places.standard.synonyms import words_of
@@ -26,12 +26,13 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         (
             "securite",
-            r"cyber ?secur|arnaque|prevention risques|mots? passe|\bsecur|bonnes pratiques|"
-            r"donnees personnelles",
+            r"cyber ?secur|arnaque|(prevention|sensibilis\w+) risques|mots? passe|\bsecur|"
+            r"bonnes pratiques|donnees personnelles|vie privee|identite numerique|reputation",
         ),
         (
             "demarches",
-            r"demarche|administrati|acces droits|impots|\bcaf\b|teleprocedure|dematerialis",
+            r"demarche|administrati|acces droits|impots|\bcaf\b|teleprocedure|dematerialis|^dem\b|"
+            r"\bcpam\b|\bameli\b|carsat|france ?connect|carte grise|permis conduire",
         ),
         (
             "emploi",
@@ -41,6 +42,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         (
             "loisirs",
             r"loisir|ludique|recreati|creati|fab ?lab|impression 3\b|imprimantes? 3\b|robot|"
+            r"decoup\w* (laser|vinyle?)|prototyp|fabrication numerique|thermoform|\bvr\b|"
             r"\bvideos?\b|\bjeux?\b|audio|"
             r"multimedia|programmation|realite virtuelle|\bphotos?\b",
         ),
@@ -49,22 +51,24 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             r"(decouv|initi|prise main|prendre main|maitris|apprend|formation|perfectionn|utilis|"
             r"usages|competences|debut|cours|atelier).*(ordinateur|smartphone|tablette|internet|"
             r"numeri|informati|outil|mail|equipement|perfectionn)|bureautique|"
-            r"traitement texte|^initiations?$|"
+            r"traitement texte|^(initiation|formation)s?$|adresse mail|peripherique|"
+            r"(gerer|ecrire|ranger)( ses)? (documents?|fichiers?)|"
             r"messagerie|reseaux sociaux|depannage|logiciel|navig",
         ),
         (
             "acces-materiel",
             r"wi ?fi|ecrans? tactile|liseuse|videoprojecteur|tableaux? numerique|imprim|"
-            r"scan|photocop|libre service|borne|connexion|"
-            r"acces.*(internet|materiel|ordinateur|equipement|imprimante)|"
+            r"scan|copie|impression|libre service|borne|connexion|"
+            r"(postes?|salle|parc) informatique|points? numeriques?$|postes? connecte|"
+            r"acces.*(internet|materiel|ordinateur|equipe|imprimante)|"
             r"^(ordinateurs?|tablettes?|smartphones?|pc|internet|materiel|equipement)\b|"
             r"point acces numerique",
         ),
     ),
     "audience": (
         ("etudiants", r"etudiant|universit"),
-        ("jeunes", r"\bjeunes?\b|\bados?\b|adolescent|mineur|collegien|lyceen|moins 3[05]\b"),
-        ("familles", r"famil|parent|enfant|eleve|scolaire"),
+        ("jeunes", r"\bjeun(es?|esse)\b|\bados?\b|adolescent|mineur|collegien|lyceen|moins 3[05]"),
+        ("familles", r"famil|parent|enfan|eleve|scolaire"),
         ("seniors", r"senior|personnes agees|retraite|\baines?\b|3e age|troisieme age"),
         ("femmes", r"\bfemmes?\b"),
     ),
@@ -78,7 +82,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             "langues-autres",
             r"langues? etranger|allophone|\bfle\b|\bflex?\b|migrant|etranger|primo arriv",
         ),
-        ("deficience-visuelle", r"aveugle|malvoy|visuel"),
+        ("deficience-visuelle", r"aveugle|malvoy|visuel|cecite"),
     ),
     "fee": (
         (
@@ -103,7 +107,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("emmaus-connect", r"emmaus connect"),
         ("pix", r"\bpix\b"),
         ("bibliotheques-numeriques", r"bibliotheques? numeriques? reference|\bbnr\b"),
-        ("grande-ecole-du-numerique", r"grandes? ecoles? numerique|\bgen\b"),
+        ("grande-ecole-du-numerique", r"grandes? ecoles? numerique|^gen$"),
         ("croix-rouge", r"croix rouge"),
         ("point-numerique-caf", r"(point|relais).*\bcaf\b"),
     ),
@@ -127,8 +131,8 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("pas-de-public", r"pas public|non ouvert public|ferme public"),
     ),
     "support_mode": (
-        ("distance", r"distance|visio|hotline|en ligne"),
-        ("individuel", r"individuel|^accompagnes?$|personnalis|assistance|ponctuel|un un"),
+        ("distance", r"distance|visio|hotline|^ligne$|(aide|assistance|accompagnement) ligne"),
+        ("individuel", r"individuel|^accompagne(ment)?s?$|personnalis|assistance|ponctuel|un un"),
         ("atelier", r"collecti|atelier|groupe|parcours formation|formations?\b|stage|cours\b"),
         ("autonomie", r"autonom|libre service|acces libre|libre acces|consultation"),
     ),
@@ -139,7 +143,8 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     "place_type": (
         ("rfs", r"france services?\b|\bmfs\b"),
         ("pimms", r"\bpimms\b"),
-        ("msap", r"\bmsap\b|maison services public"),
+        ("msap", r"\bmsap\b|maisons? services? public"),
+        ("mq", r"maisons? quartier"),
         ("bib", r"biblio(?!bus)|mediatheque|ludotheque"),
         ("relais-lecture", r"relais lecture"),
         ("ml", r"mission locale|mission local"),
@@ -169,7 +174,6 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("fablab", r"fab ?lab|makerspace|hackerspace"),
         ("tiers-lieux", r"tiers ?lieux?|cow\w*king|cowork"),
         ("ressourcerie", r"ressourcerie|recyclerie"),
-        ("mq", r"maisons? quartier"),
         ("cidff", r"\bcidff\b"),
         ("udaf", r"\budaf\b"),
         ("e2c", r"\be2c\b|deuxieme chance|2e chance"),
@@ -188,9 +192,11 @@ _COMPILED = {
     vocabulary: tuple((code, re.compile(pattern)) for code, pattern in patterns)
     for vocabulary, patterns in _PATTERNS.items()
 }
-_EVERYBODY = re.compile(r"^(tou[ts] publics?\b|(tout|tous|toute personne|adultes?|public majeur)$)")
+_EVERYBODY = re.compile(
+    r"^(tou[ts] (types? )?publics?\b|(tout|tous|toute personne|adultes?|public majeur)$)"
+)
 _NOBODY = re.compile(
-    r"^(aucune?s?( \w+)?|neant|nc|n a|non (renseigne|concerne)|indefini|sans objet)$"
+    r"^(aucune?s?( \w+)?|neant|nc|n a|non (renseigne|concerne)|indefini|sans objet|inconnue?)$"
 )
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _AGES = re.compile(r"^(?:de )?([0-9]{1,2})(?: ans)? (?:[0-9]{1,2}) ans$")
@@ -228,7 +234,7 @@ def pieces_to_know(column: str, text: str, depth: int = 0) -> list[str]:
     """The values of a cell, cut as far as needed for the column to understand them."""
     found: list[str] = []
     for part in re.split(SEPARATORS[depth], text[:LONGEST_LIST]):
-        piece = line_of(part)
+        piece = unquoted(line_of(part))
         known, unknown = terms_of(column, piece) if piece else (frozenset(), [])
         if not piece or (known and not unknown) or depth == _DEEPEST_CUT:
             found += [piece] if piece else []

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from places.standard.columns import COLUMNS, canonical
+from places.standard.likeness import likeness
 
 # Column → the heads met, without accents, link words or punctuation; the surest first.
 _HEADS = {
@@ -102,6 +103,7 @@ _HEADS = {
             "complementaires, infos complementaires, remarques, observations, observation, "
             "remarque, details, infos, informations pratiques, description detaillee, "
             "presentation structure, missions, prez, prez lieu, info div, infos diverses, "
+            "informations diverses, "
             "remarque formation public"
         ),
         "source": "source, origine, producteur, source donnees, fournisseur, provenance",
@@ -122,7 +124,8 @@ _HEADS = {
             "update, updated, date actualisation, horodateur, modified, derniere modification, "
             "date, date saisie, date verification, last modified, date derniere verification, "
             "timestamp, actualise, edit date, derniere maj, dat maj, date fiche, maj fiche, "
-            "mis jour, derniere verif, date verif, derniere verification, verifie"
+            "mis jour, derniere verif, date verif, derniere verification, verifie, "
+            "datetime latest, date soumission, dat modif, date modif, date edition"
         ),
         "services": (
             "services, service, services proposes, activites, activites proposees, offre "
@@ -209,15 +212,15 @@ _NEVER: dict[str, frozenset[str]] = {
     "horaires": frozenset("fuseau".split()),
 }
 _LINKS = frozenset("de du des la le les l d et ou a au aux en un une of the sur par pour".split())
-# Words that say of what a column speaks, and not what it holds.
-_NOISE = frozenset("structure struc struct lieu etablissement votre vos fiche bf med".split())
-_WITHOUT_NOISE = 0.88
+_IDENTIFIERS = frozenset("id uid uuid guid ident identifiant".split())
+# A shapefile keeps ten signs of each head.
+_SHAPEFILE = 10
 _SUREST = 1.0
 # Beyond, a header is a text and no head.
 LONGEST = 200
-_INSIDE = 0.45
-_MORE_INSIDE = 0.4
-_RANK_COST = 0.004
+_LONGEST_QUESTION = 1000
+# « E-mail (une adresse nominative demande l’accord de la personne) »: how to answer a form.
+_EXPLAINED = re.compile(r"\s*\([^()]{25,}\)")
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _LAST_OF_A_TAG = re.compile(r"\.|(?<=\w):(?=\w)")
 
@@ -242,42 +245,30 @@ def is_head(cell: str) -> bool:
 @lru_cache(maxsize=4096)
 def meanings_of(header: str) -> dict[str, float]:
     """Each column that a header may mean, with how surely (above 0, up to 1)."""
-    if len(header) > LONGEST:
+    short = _EXPLAINED.sub("", header[:_LONGEST_QUESTION])
+    if len(short) > LONGEST:
         return {}
     exact = canonical(header)
     if exact in COLUMNS:
         return {exact: _SUREST}
     # « contact.nom » of a nested object, « tags.addr:city » of a map.
-    ends = {header, _LAST_OF_A_TAG.split(header)[-1]}
-    words = set(words_of(header))
+    ends = {words_of(header), words_of(short), words_of(_LAST_OF_A_TAG.split(short)[-1])}
+    ends = {words for words in ends if not _COUNT & set(words)}
+    words, is_cut = set(words_of(short)), len(header) == _SHAPEFILE
     found: dict[str, float] = {}
     for column, heads in _HEADS.items():
-        if words & _NEVER.get(column, frozenset()):
+        # A name may be said in brackets to be somebody's.
+        told = set(words_of(header)) if column == "nom" else words
+        if told & _NEVER.get(column, frozenset()):
             continue
-        score = max(_score(words_of(end), heads) for end in ends)
+        score = max((likeness(end, heads, is_cut=is_cut) for end in ends), default=0.0)
         if score:
             found[column] = round(score, 3)
     return found
 
 
-def _score(words: tuple[str, ...], heads: tuple[str, ...]) -> float:
-    if _COUNT & set(words):
-        return 0.0
-    best = 0.0
-    bare = tuple(word for word in words if word not in _NOISE)
-    for rank, head in enumerate(heads):
-        phrase = tuple(head.split())
-        if phrase == words:
-            best = max(best, 0.98 - rank * _RANK_COST)
-        elif phrase == bare:
-            best = max(best, _WITHOUT_NOISE - rank * _RANK_COST)
-        elif len(phrase) < len(words) and _is_inside(phrase, words):
-            share = len(phrase) / len(words)
-            best = max(best, _INSIDE + _MORE_INSIDE * share - rank * _RANK_COST)
-    return best
-
-
-def _is_inside(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    if len(phrase) == 1 and len(phrase[0]) < 3:  # noqa: PLR2004
-        return False
-    return any(words[i : i + len(phrase)] == phrase for i in range(len(words) - len(phrase) + 1))
+def is_identifier(header: str) -> bool:
+    """Whether a head is that of some identifier of rows: « TYPO_UID », « id_lieumed »."""
+    words = words_of(header)
+    others = _NEVER["id"] | _PERSON | _COUNT
+    return bool({*words[:1], *words[-1:]} & _IDENTIFIERS) and not others & set(words)

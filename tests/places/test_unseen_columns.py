@@ -1,0 +1,239 @@
+"""Tests of columns that no file read before had: what is proposed for them, and what is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from places.mapping import propose
+from places.mapping.fitting import fits_of
+from places.mapping.keywords import value_of
+from places.mapping.lists import yes_no_of
+from places.mapping.parts import pieces_of, unquoted
+from places.mapping.profiles import profiles_of
+from places.mapping.rules import Column, First, Join, Table, Union, YesNo
+from places.standard import read_row
+from places.standard.likeness import likeness
+from places.standard.synonyms import is_identifier, meanings_of
+from tests.places.producers import place_row
+from tests.places.test_mapping import file_of
+
+
+def rules_of(*rows):
+    return propose(file_of(*rows)).mapping.rules
+
+
+def table_of(rule, header):
+    rules = rule.rules if isinstance(rule, Union | First) else (rule,)
+    return next(each.values for each in rules if isinstance(each, Table) and each.header == header)
+
+
+@pytest.mark.parametrize("cell", ["-", "#N/A", "#REF!", "http://", "NC", "?", "null"])
+def test_a_cell_that_says_nothing_is_an_empty_one(cell):
+    row = place_row(telephone=cell, site_web=cell, complement_adresse=cell, services=cell)
+    record, issues = read_row(row)
+    assert (record.phone, record.websites, record.address_extra, record.terms) == (
+        *("", "", ""),
+        frozenset(),
+    )
+    assert issues == read_row(place_row())[1]
+
+
+def test_a_dash_beside_oui_is_a_no():
+    rows = [{"Nom": f"Lieu {n}", "INITIATION": "Oui" if n else "-"} for n in range(4)]
+    assert rules_of(*rows)["services"] == YesNo(
+        {"INITIATION": "Maîtrise des outils numériques du quotidien"}
+    )
+
+
+def test_the_page_of_a_contact_is_nobody_s_name():
+    pages = {"contact_web": "http://anonymal.tv", "contact_facebook": "https://www.facebook.com/a"}
+    record, issues = read_row(place_row(**pages))
+    assert {name: record.raw[name] for name in pages} == pages
+    assert "personal_name" not in {issue.kind for issue in issues}
+
+
+def test_a_page_of_linkedin_is_somebody_s():
+    record, issues = read_row(place_row(contact="https://www.linkedin.com/in/jeanne-exemple"))
+    assert "contact" not in record.raw
+    assert "personal_name" in {issue.kind for issue in issues}
+
+
+def test_a_page_with_a_head_comes_before_one_without():
+    row = {"nom": "A", "contact_twitter": "https://twitter.com/a", "contact_web": "https://a.fr"}
+    assert rules_of(row)["site_web"] == Column("contact_web")
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"),
+    [("-22.233939", "166.468099"), ("-17.535", "-149.5696"), ("-13.2825", "-176.1736")],
+)
+def test_points_of_the_pacific_are_found(latitude, longitude):
+    rules = rules_of({"nom": "A", "geo.lat": latitude, "geo.lon": longitude})
+    assert (rules["latitude"], rules["longitude"]) == (Column("geo.lat"), Column("geo.lon"))
+
+
+def test_the_address_is_the_column_that_most_rows_fill():
+    town = {"commune": "Poya", "code_postal": "98827"}
+    row = {"nom": "Espace", **town, "adresse": "Tribu de Gohapin", "adresse_postale": None}
+    rows = [row] * 8 + [row | {"adresse_postale": "BP 71 98827 POYA"}]
+    assert rules_of(*rows)["adresse"] == Column("adresse")
+
+
+@pytest.mark.parametrize(
+    ("row", "headers"),
+    [
+        ({"adresse_numero": "4", "adresse_rue": "rue Jean Rouget"}, None),
+        ({"Numéro": "12", "Indice répétition": "bis", "Type de voie": "avenue",
+          "Libellé voie": "de la Gare"}, None),
+        ({"Bis": "bis", "Adresse": "place du Marché"}, ("Adresse",)),
+        ({"N° SIRET": "21230096100013", "Adresse": "place du Marché"}, ("Adresse",)),
+    ],
+)  # fmt: skip
+def test_a_street_in_several_columns_is_put_together(row, headers):
+    rule = rules_of({"nom": "Mairie"} | row)["adresse"]
+    assert rule.sources == (headers or tuple(row))
+
+
+def test_the_words_of_a_street_are_joined_in_their_order_and_name_the_place():
+    row = {"nom": "Mairie", "adresse_numero": 4, "adresse_rue": "rue Jean Rouget"}
+    rules = rules_of(row)
+    assert rules["adresse"].cell(row) == "4 rue Jean Rouget"
+    assert rules["id"].sources == ("nom", "adresse_numero", "adresse_rue")
+
+
+def test_complements_of_an_address_follow_each_other():
+    row = {"Nom": "A", "COMP_ADRESSE": "Espace Simone Veil", "BP": "BP 40177"}
+    assert rules_of(row)["complement_adresse"] == Join(("COMP_ADRESSE", "BP"), ", ")
+
+
+@pytest.mark.parametrize(
+    ("head", "column"),
+    [
+        ("SITE_INTER", "site_web"),
+        ("CODE_POSTA", "code_postal"),
+        ("ADRESSE_MA", "courriels"),
+        ("TYPE_STRUC", "typologie"),
+        ("datetime_latest", "date_maj"),
+        ("E-mail (une adresse nominative demande l’accord de la personne concernée)", "courriels"),
+        ("Informations diverses (précisions sur votre structure, vos services…)",
+         "presentation_detail"),
+    ],
+)  # fmt: skip
+def test_heads_cut_short_or_explained_are_understood(head, column):
+    meanings = meanings_of(head)
+    assert max(meanings, key=meanings.__getitem__) == column
+
+
+def test_a_name_said_in_brackets_to_be_somebody_s_is_none_of_a_place():
+    assert "nom" not in meanings_of("Nom (de la personne qui tient le lieu ouvert)")
+
+
+@given(st.lists(st.text("abcde", max_size=5), max_size=4), st.booleans())
+def test_a_likeness_is_a_share(words, is_cut):
+    assert 0 <= likeness(tuple(words), ("abc", "a b", "abc de"), is_cut=is_cut) <= 1
+
+
+@given(st.text(max_size=30))
+def test_any_head_is_an_identifier_or_not(head):
+    assert is_identifier(head) in {True, False}
+
+
+def test_an_identifier_is_told_by_its_head_and_its_cells():
+    rows = [{"TYPO_UID": n, "USER_NOM": f"Lieu {n}", "id_commune": n} for n in range(4)]
+    assert rules_of(*rows)["id"] == Column("TYPO_UID")
+    repeated = [row | {"TYPO_UID": 7} for row in rows]
+    assert rules_of(*repeated)["id"] != Column("TYPO_UID")
+
+
+def test_the_identifier_of_a_mediator_is_none_of_a_place():
+    rows = [{"id_mediateur": n, "nom": f"Lieu {n}"} for n in range(4)]
+    assert rules_of(*rows)["id"] != Column("id_mediateur")
+
+
+def test_columns_that_say_one_service_each_are_all_read():
+    words = {
+        "QUALIF1": "Initiation aux outils numériques",
+        "QUALIF2": "Aide pour les démarches administratives",
+        "QUALIF3": "Utilisation d'une imprimante",
+        "QUALIF4": "Utilisation d'un scanner",
+        "WIFI": "Accès WIFI",
+        "AIDE_DEMAT": "Aide aux démarches dématérialisées",
+        "FORM_PERF": "Perfectionnement aux outils numériques",
+        "SENS_INTER": "Sensibilisation aux risques d'internet",
+        "TRANSPORT": "Tramway, station Molière",
+    }
+    rows = [
+        {"USER_NOM": f"Lieu {n}"} | {head: word if n % 3 else "" for head, word in words.items()}
+        for n in range(9)
+    ]
+    assert set(rules_of(*rows)["services"].sources) == set(words) - {"TRANSPORT"}
+
+
+def test_a_column_that_says_everybody_says_nothing():
+    rows = [{"Nom": f"Lieu {n}", "PBC_Tout": "Tous" if n % 2 else ""} for n in range(8)]
+    assert "publics_specifiquement_adresses" not in rules_of(*rows)
+
+
+BROKEN = 'Surdité","<i class=""fas fa-wheelchair""></i> Accès Personnes à Mobilité Réduite'
+
+
+def test_a_list_cut_badly_with_icons_is_read():
+    rows = [{"nom": "A", "Accueil handicap": BROKEN}] * 3
+    rule = rules_of(*rows)["publics_specifiquement_adresses"]
+    assert rule.cell(rows[0]) == "Surdité|Handicaps moteurs"
+
+
+@given(st.text('ab",;| ', max_size=30))
+def test_pieces_without_their_marks_are_the_same_twice(text):
+    assert unquoted(unquoted(text)) == unquoted(text)
+    for piece in pieces_of(text, set()):
+        assert pieces_of(piece, {piece}) in ([piece], pieces_of(piece, set()))
+
+
+@pytest.mark.parametrize(
+    ("column", "words", "value"),
+    [
+        ("services", "Postes informatiques avec internet",
+         "Accès internet et matériel informatique"),
+        ("services", "Impression de documents", "Accès internet et matériel informatique"),
+        ("services", "Découpeuse laser", "Loisirs et créations numériques"),
+        ("services", "Accompagnement CARSAT", "Aide aux démarches administratives"),
+        ("services", "Sensibilisation Vie privée", "Utilisation sécurisée du numérique"),
+        ("services", "Créer et gérer une adresse mail",
+         "Maîtrise des outils numériques du quotidien"),
+        ("typologie", "Maison de Service au Public (MSAP)", "MSAP"),
+        ("typologie", "Maison de quartier/maison commune", "MQ"),
+        ("typologie", "Inconnu", ""),
+        ("publics_specifiquement_adresses", "Tout types de publics", ""),
+        ("publics_specifiquement_adresses", "Jeunesse (11-26 ans)", "Jeunes"),
+        ("publics_specifiquement_adresses", "Petite enfance", "Familles et/ou enfants"),
+        ("prise_en_charge_specifique", "Cécité", "Déficience visuelle"),
+        ("dispositif_programmes_nationaux", "dem gen", None),
+    ],
+)  # fmt: skip
+def test_more_words_of_producers_are_understood(column, words, value):
+    assert value_of(column, words) == value
+
+
+@pytest.mark.parametrize(
+    ("head", "column", "value"),
+    [
+        ("DEM_Gen", "services", "Aide aux démarches administratives"),
+        ("en_ligne", "modalites_accompagnement", "À distance"),
+    ],
+)
+def test_a_head_in_short_says_what_its_yes_means(head, column, value):
+    profiles = profiles_of((head,), file_of({head: "Oui"}, {head: "-"}).rows)
+    assert yes_no_of(profiles) == {column: {head: value}}
+
+
+def test_values_of_a_list_with_commas_make_a_column_of_few_values():
+    words = ("Réseau Wifi", "Impression", "Scanner")
+    rows = [
+        {"À disposition": ", ".join(words[:2])},
+        {"À disposition": ", ".join(words[1:])},
+        {"À disposition": ", ".join(words)},
+        {"À disposition": ", ".join(reversed(words))},
+    ]
+    fits = fits_of(profiles_of(("À disposition",), file_of(*rows).rows))
+    assert "services" in {fit.column for fit in fits}
