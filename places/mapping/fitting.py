@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from places.mapping.profiles import Profile
-from places.standard.columns import VOCABULARIES
+from places.standard.columns import LINKS, VOCABULARIES
 from places.standard.persons import is_family_name_column
 from places.standard.synonyms import is_identifier, meanings_of, words_of
 
@@ -101,11 +101,20 @@ def fit(profile: Profile, column: str) -> Fit:
         score = head if head >= _HEADED else 0.0
     if head and not profile.filled:
         score, reason = head * 0.6, "vide dans ce fichier"
-    if head == _CERTAIN:
+    if head == _CERTAIN and not _is_denied(profile, column):
         score = max(score, 0.75)
     named = f"en-tête «\u00a0{profile.header}\u00a0»" if head else ""
     reason = ", ".join(filter(None, (named, reason)))
     return Fit(column, profile.header, round(score, 2), reason, head > 0)
+
+
+def _is_denied(profile: Profile, column: str) -> bool:
+    """Whether no cell at all can be of the column: words for a page, numbers for a list."""
+    if not profile.filled:
+        return False
+    if column in VOCABULARIES:
+        return not profile.known(column) and all(map(str.isdecimal, profile.pieces(column)))
+    return column in LINKS and not profile.share("url")
 
 
 def _tells_rows_apart(profile: Profile) -> bool:
@@ -144,6 +153,8 @@ def _told(profile: Profile, column: str, share: float) -> float:
     if column in {"latitude", "longitude"}:
         share = min(share, profile.share("decimal"))
     is_enough = share >= floor and profile.fill > 0.1  # noqa: PLR2004
+    if column == "pivot" and len(profile.values) == 1 < profile.filled:
+        return 0.0  # « 0 » everywhere
     return 0.65 * share if is_enough else 0.0
 
 

@@ -17,12 +17,12 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     "service": (
         (
             "culture",
-            r"culture numerique|monde numerique|enjeux|fake news|intelligence artificielle",
+            r"(culture|monde|citoyennete) numerique|enjeux|fake news|intelligence artificielle",
         ),
         (
             "materiel-solidaire",
             r"reconditionn|prix solidaire|dotation|distribution|\bdons?\b|\bpret\b|reemploi|"
-            r"s equiper",
+            r"s equiper|vente (materiel|solidaire)",
         ),
         (
             "securite",
@@ -53,12 +53,12 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             r"numeri|informati|outil|mail|equipement|perfectionn)|bureautique|"
             r"traitement texte|^(initiation|formation)s?$|adresse mail|peripherique|"
             r"(gerer|ecrire|ranger)( ses)? (documents?|fichiers?)|"
-            r"messagerie|reseaux sociaux|depannage|logiciel|navig",
+            r"messagerie|reseaux sociaux|mediations? numerique|depannage|logiciel|navig",
         ),
         (
             "acces-materiel",
-            r"wi ?fi|ecrans? tactile|liseuse|videoprojecteur|tableaux? numerique|imprim|"
-            r"scan|copie|impression|libre service|borne|connexion|"
+            r"wi ?fi|ecrans? tactile|liseuse|videoprojecteur|tableaux? numerique|imprim|printer|"
+            r"computer|scan|copie|impression|libre service|borne|connexion|"
             r"(postes?|salle|parc) informatique|points? numeriques?$|postes? connecte|"
             r"acces.*(internet|materiel|ordinateur|equipe|imprimante)|"
             r"^(ordinateurs?|tablettes?|smartphones?|pc|internet|materiel|equipement)\b|"
@@ -69,7 +69,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("etudiants", r"etudiant|universit"),
         ("jeunes", r"\bjeun(es?|esse)\b|\bados?\b|adolescent|mineur|collegien|lyceen|moins 3[05]"),
         ("familles", r"famil|parent|enfan|eleve|scolaire"),
-        ("seniors", r"senior|personnes agees|retraite|\baines?\b|3e age|troisieme age"),
+        ("seniors", r"sen(io|oi)r|personnes agees|retraite|\baines?\b|3e age|troisieme age"),
         ("femmes", r"\bfemmes?\b"),
     ),
     "accommodation": (
@@ -100,7 +100,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "programme": (
         ("aidants-connect", r"aidants? connect"),
-        ("conseillers-numeriques", r"conseill\w+ numerique|cnfs|conum"),
+        ("conseillers-numeriques", r"conseill\w+ num(erique)?s?\b|cnfs|conum"),
         ("france-services", r"france services?\b|\bmfs\b|\bmsap\b.*france|espace france service"),
         ("promeneurs-du-net", r"promeneurs? net"),
         ("relais-numerique", r"relais numerique"),
@@ -134,7 +134,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("distance", r"distance|visio|hotline|^ligne$|(aide|assistance|accompagnement) ligne"),
         ("individuel", r"individuel|^accompagne(ment)?s?$|personnalis|assistance|ponctuel|un un"),
         ("atelier", r"collecti|atelier|groupe|parcours formation|formations?\b|stage|cours\b"),
-        ("autonomie", r"autonom|libre service|acces libre|libre acces|consultation"),
+        ("autonomie", r"autonom|^seuls?$|libre service|acces libre|libre acces|consultation"),
     ),
     "itinerancy": (
         ("fixe", r"^non$|fixe|^false$|^0$|antenne|multi sites?|principal|sedentaire"),
@@ -198,6 +198,8 @@ _EVERYBODY = re.compile(
 _NOBODY = re.compile(
     r"^(aucune?s?( \w+)?|neant|nc|n a|non (renseigne|concerne)|indefini|sans objet|inconnue?)$"
 )
+# « numerique--acceder-a-du-materiel »: the slugs of data·inclusion say their theme first.
+_THEME = re.compile(r"^[a-z]+(?:-[a-z]+)*--(?=[a-z])")
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _AGES = re.compile(r"^(?:de )?([0-9]{1,2})(?: ans)? (?:[0-9]{1,2}) ans$")
 _YOUNG = 26
@@ -215,6 +217,7 @@ def value_of(column: str, piece: str) -> str | None:
     """
     if len(piece) > _LONGEST_VALUE:
         return None
+    piece = _THEME.sub("", piece)
     known, unknown = terms_of(column, piece)
     if known and not unknown:
         return "|".join(NATIONAL_LABELS[key] for key in sorted(known))

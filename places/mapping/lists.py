@@ -8,7 +8,7 @@ from places.mapping.keywords import key_of, value_of
 from places.mapping.map_tags import is_tag
 from places.mapping.profiles import Profile
 from places.mapping.rules import Column, First, Rule, Table, Union, YesNo
-from places.standard.columns import VOCABULARIES, canonical
+from places.standard.columns import COLUMNS, VOCABULARIES, canonical
 from places.standard.synonyms import LONGEST, meanings_of, words_of
 from places.standard.values import NATIONAL_LABELS, terms_of
 
@@ -64,6 +64,9 @@ def _sources_of(
     headed = [fit.header for fit in fits if fit.is_headed]
     chosen = (headed or [fit.header for fit in fits])[:_MOST_SOURCES]
     others = [fit.header for fit in fits if fit.header not in chosen]
+    if any(canonical(name) == column for name in headed):
+        # Its producer knows the standard: only a column of it that holds something else is read.
+        others = [name for name in others if canonical(name) in COLUMNS]
     whole = [name for name in others if _is_understood(column, profiles[name])]
     kept = chosen if column == "typologie" else [*chosen, *whole[:_MOST_WHOLE]]
     for header in kept:

@@ -28,6 +28,7 @@ _PHONE = re.compile(
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}.*", re.IGNORECASE | re.DOTALL)
 _URL = re.compile(r"(?:https?://|www\.)\S+.*|[a-z0-9-]+\.(?:fr|com|org|net|eu)(?:/\S*)?", re.DOTALL)
 _CLOCK = re.compile(r"[0-2]?[0-9] ?[hH:] ?(?:[0-5][0-9])?\b|\b(?:Mo|Tu|We|Th|Fr|Sa|Su)\b")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4}")
 _DAY = re.compile(r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche", re.IGNORECASE)
 _SHUT = re.compile(r"(?:ferm[ée]e?s?|-|/|x|n[ée]ant)\.?", re.IGNORECASE)
 _YES_NO = re.compile(r"(?:oui|non|yes|no|true|false|vrai|faux|[01xXoOnN✓✔])(?:[ ,;.:(].*)?", re.I)
@@ -66,7 +67,7 @@ KINDS: dict[str, Callable[[str], object]] = {
     "street_number": re.compile(
         r"[0-9]{1,4}(?!\d)(?:\.0)?(?: ?(?:bis|ter|[a-dA-D]))?\b.*", re.DOTALL
     ).fullmatch,
-    "hours": lambda text: _CLOCK.search(text) or _DAY.search(text),
+    "hours": lambda text: not _MOMENT.match(text) and (_CLOCK.search(text) or _DAY.search(text)),
     "day": _DAY.search,
     "clock": lambda text: _CLOCK.search(text) or _SHUT.fullmatch(text),
     "yes_no": _YES_NO.fullmatch,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from places.files import SourceFile
+from places.mapping.asides import told_aside
 from places.mapping.crosses import Crosses
 from places.mapping.filtering import RowFilter, proposed
 from places.mapping.fitting import Fit, fits_of
@@ -89,6 +90,7 @@ class _Proposing:
         self.address()
         self.street_number()
         self.lists(yes_no)
+        self.asides()
         group_by = self.identity()
         self.constants()
         return self.made(group_by)
@@ -249,6 +251,18 @@ class _Proposing:
                 unheaded = "colonnes de oui et de non" if said else "clé d’OpenStreetMap"
                 reason = fits[0].reason if fits else unheaded
                 self.choose(column, rule, fits[0].score if fits else 0.7, reason)
+
+    def asides(self) -> None:
+        """What a column of services says besides of other lists."""
+        services = self.choices.get("services")
+        for column, aside in told_aside(services.rule, self.profiles) if services else ():
+            own = self.choices.get(column)
+            if own is None:
+                reason = f"mots de «\u00a0{aside.header}\u00a0» qui ne sont pas des services"
+                self.choose(column, aside, 0.6, reason)
+            elif aside.header not in own.rule.sources:
+                rules = own.rule.rules if isinstance(own.rule, Union) else (own.rule,)
+                self.choose(column, Union((*rules, aside)), own.score, own.reason)
 
     def identity(self) -> tuple[str, ...]:
         ids = [fit.header for fit in self.fits if fit.column == "id"]

@@ -134,18 +134,19 @@ _HEADS = {
             "services, activite, offres, contenu, services offerts, services rendus, theme, "
             "themes, type accompagnement, types accompagnement, services numeriques, materiel mis "
             "disposition, materiel, equipements, equipement, type equipement, domaines, "
-            "competences, aides proposees, atelier, ateliers"
+            "competences, aides proposees, atelier, ateliers, type demarches, types demarches, "
+            "type mediation numerique, formations, sensibilisations"
         ),
         "publics_specifiquement_adresses": (
             "publics specifiquement adresses, publics, public, type public, publics accueillis, "
             "public cible, public concerne, publics cibles, types publics, public accueilli, pour "
             "qui, public vise, codes publics, public toutes actions, beneficiaires, audience, "
-            "type public accompagne"
+            "type public accompagne, profils, profils publics"
         ),
         "prise_en_charge_specifique": (
             "prise charge specifique, prises charge specifiques, publics specifiques, "
             "accessibilite publics, handicap, handicaps, accueil specifique, public specifique, "
-            "langues parlees, langues"
+            "langues parlees, langues, accessibilite, accessibilites"
         ),
         "frais_a_charge": (
             "frais charge, tarif, tarifs, conditions acces, conditions, cout, prix, tarification, "

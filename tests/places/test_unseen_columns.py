@@ -208,6 +208,13 @@ def test_pieces_without_their_marks_are_the_same_twice(text):
         ("publics_specifiquement_adresses", "Jeunesse (11-26 ans)", "Jeunes"),
         ("publics_specifiquement_adresses", "Petite enfance", "Familles et/ou enfants"),
         ("prise_en_charge_specifique", "Cécité", "Déficience visuelle"),
+        ("services", "numerique--creer-avec-le-numerique", "Loisirs et créations numériques"),
+        ("services", "acces-aux-droits--accompagnement-dans-les-demarches",
+         "Aide aux démarches administratives"),
+        ("typologie", "PE", "FT"),
+        ("publics_specifiquement_adresses", "Senoirs", "Seniors"),
+        ("dispositif_programmes_nationaux", "conseillerNumFranceServices",
+         "Conseillers numériques"),
         ("dispositif_programmes_nationaux", "dem gen", None),
     ],
 )  # fmt: skip
@@ -237,3 +244,46 @@ def test_values_of_a_list_with_commas_make_a_column_of_few_values():
     ]
     fits = fits_of(profiles_of(("À disposition",), file_of(*rows).rows))
     assert "services" in {fit.column for fit in fits}
+
+
+def test_a_page_of_accessibility_that_holds_words_says_who_is_welcome():
+    rows = [
+        {"id": n, "nom": f"Lieu {n}", "publics_accueillis": "Jeunes", "accessibilite": words}
+        for n, words in enumerate(["Accessibilité PMR", "", "Accessibilité PMR"])
+    ]
+    rules = rules_of(*rows)
+    assert "fiche_acces_libre" not in rules
+    assert rules["publics_specifiquement_adresses"].cell(rows[0]) == "Jeunes|Handicaps moteurs"
+
+
+def test_numbers_are_no_words_of_a_list():
+    rows = [{"nom": f"Lieu {n}", "services": ["202", "301"], "aide": [1, 4]} for n in range(4)]
+    proposal = propose(file_of(*rows))
+    assert {"services", "aide"} <= set(proposal.unmapped)
+
+
+def test_the_moment_of_a_writing_is_no_hour_and_zeros_are_no_siret():
+    row = {"structureName": "A", "createdAt": "2021-05-06T09:42:38.000Z", "__v": 0}
+    rules = rules_of(row, row)
+    assert not {"horaires", "pivot"} & rules.keys()
+
+
+def test_services_that_are_ways_to_help_are_read_as_such():
+    words = "Accompagnement individuel, Administration en ligne, Ateliers collectifs"
+    rows = [{"nom": f"Lieu {n}", "services": words} for n in range(3)]
+    rules = rules_of(*rows)
+    assert rules["services"].cell(rows[0]) == "Aide aux démarches administratives"
+    helps = "Accompagnement individuel|Dans un atelier collectif"
+    assert rules["modalites_accompagnement"].cell(rows[0]) == helps
+
+
+def test_services_told_in_free_words_say_nothing_of_other_lists():
+    rows = [{"nom": f"L{n}", "services": f"Atelier collectif {n}, Wifi"} for n in range(50)]
+    assert "modalites_accompagnement" not in rules_of(*rows)
+
+
+def test_a_file_of_the_standard_with_a_column_of_its_own_still_needs_no_mapping():
+    row = {"commune": "Guéret", "code_postal": "23000", "adresse": "1 rue Haute"}
+    own = {"services": "Aide aux démarches administratives", "Borne": "Accès WIFI"}
+    rows = [{"id": str(n), "nom": f"Lieu {n}", **row, **own} for n in range(3)]
+    assert propose(file_of(*rows)).follows_standard
