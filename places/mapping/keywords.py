@@ -74,7 +74,8 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "accommodation": (
         ("surdite", r"sourd|surdite|malentend|auditi|\blsf\b|langue signes"),
-        ("handicaps-moteurs", r"handicaps? moteur|mobilite reduite|fauteuil|\bpmr\b"),
+        ("handicaps-moteurs", r"handicaps? moteur|mobilite reduite|fauteuil|\bpmr\b|rampe|"
+         r"(toilettes?|accessib\w+|acces) handicap|plain pied"),
         ("handicaps-mentaux", r"handicaps? (mental|mentaux|psychi|cogniti)|psychi|autis"),
         ("illettrisme", r"illettr|analphab|difficultes? (lire|lecture)|alphabetis"),
         ("langue-anglais", r"anglais|english"),

@@ -27,6 +27,7 @@ _NOTHING = frozenset(
     """
     - -- --- – — _ / // . .. ... … ? ?? : ; @ #n/a #n/d #ref! #valeur! #value! #nom? #name? #div/0!
     #nul! #null! #nombre! #num! n/a n/d n/c n.c. n.r. nr nc null none nan http:// https://
+    +33 +262 +508 +590 +594 +596 +681 +687 +689
     """.split()
 )
 _LONGEST_NOTHING = max(map(len, _NOTHING))

@@ -27,7 +27,7 @@ def table_of(rule, header):
     return next(each.values for each in rules if isinstance(each, Table) and each.header == header)
 
 
-@pytest.mark.parametrize("cell", ["-", "#N/A", "#REF!", "http://", "NC", "?", "null"])
+@pytest.mark.parametrize("cell", ["-", "#N/A", "#REF!", "http://", "NC", "?", "null", "+687"])
 def test_a_cell_that_says_nothing_is_an_empty_one(cell):
     row = place_row(telephone=cell, site_web=cell, complement_adresse=cell, services=cell)
     record, issues = read_row(row)
