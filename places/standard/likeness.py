@@ -10,7 +10,7 @@ _RANK_COST = 0.004
 Words = tuple[str, ...]
 
 
-def likeness(words: Words, heads: tuple[str, ...], *, is_cut: bool = False) -> float:
+def likeness(words: Words, heads: tuple[Words, ...], *, is_cut: bool = False) -> float:
     """How surely (0 to 1) some words are one of the heads of a column.
 
     Args:
@@ -20,8 +20,7 @@ def likeness(words: Words, heads: tuple[str, ...], *, is_cut: bool = False) -> f
     """
     best = 0.0
     bare = tuple(word for word in words if word not in _NOISE)
-    for rank, head in enumerate(heads):
-        phrase = tuple(head.split())
+    for rank, phrase in enumerate(heads):
         if phrase == words:
             best = max(best, 0.98 - rank * _RANK_COST)
         elif phrase == bare:

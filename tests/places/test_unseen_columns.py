@@ -124,13 +124,46 @@ def test_heads_cut_short_or_explained_are_understood(head, column):
     assert max(meanings, key=meanings.__getitem__) == column
 
 
+@pytest.mark.parametrize(
+    ("head", "column"),
+    [
+        ("Lieux", "nom"),
+        ("Structures", "nom"),
+        ("Lieu de médiation", "nom"),
+        ("Nom de la structure porteuse", "structure_parente"),
+        ("N°SIRET", "pivot"),
+        ("Latitude (WGS84)", "latitude"),
+        ("y_wgs84", "latitude"),
+        ("adr_cp", "code_postal"),
+        ("compl_adr", "complement_adresse"),
+        ("Contact téléphonique", "telephone"),
+        ("Courrier électronique", "courriels"),
+        ("Créneaux", "horaires"),
+        ("Pour qui ?", "publics_specifiquement_adresses"),
+        ("Tranche d'âge", "publics_specifiquement_adresses"),
+        ("Gratuit ou payant", "frais_a_charge"),
+        ("Avec ou sans rendez-vous", "modalites_acces"),
+        ("Sur rendez-vous", "modalites_acces"),
+        ("Individuel/collectif", "modalites_accompagnement"),
+        ("Accompagnement numérique", "services"),
+        ("Thèmes abordés", "services"),
+        ("Infos pratiques", "presentation_detail"),
+    ],
+)
+def test_more_heads_of_producers_are_understood(head, column):
+    meanings = meanings_of(head)
+    assert max(meanings, key=meanings.__getitem__) == column
+    assert meanings[column] > 0.8
+
+
 def test_a_name_said_in_brackets_to_be_somebody_s_is_none_of_a_place():
     assert "nom" not in meanings_of("Nom (de la personne qui tient le lieu ouvert)")
 
 
 @given(st.lists(st.text("abcde", max_size=5), max_size=4), st.booleans())
 def test_a_likeness_is_a_share(words, is_cut):
-    assert 0 <= likeness(tuple(words), ("abc", "a b", "abc de"), is_cut=is_cut) <= 1
+    heads = (("abc",), ("a", "b"), ("abc", "de"))
+    assert 0 <= likeness(tuple(words), heads, is_cut=is_cut) <= 1
 
 
 @given(st.text(max_size=30))
