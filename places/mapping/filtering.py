@@ -20,7 +20,7 @@ _NO = frozenset("non no false faux 0".split())
 _ALIVE = frozenset(
     """
     actif active actifs actives publie publiee published publish visible enabled affiche affichee
-    diffuse diffusable
+    diffuse diffusable affichage publication
     """.split()
 )
 _DEAD = frozenset(
@@ -31,10 +31,17 @@ _DEAD = frozenset(
 )
 # Words of no weight beside them: « Is Active », « Lieu actif », « publié sur la carte ».
 _BESIDE = frozenset("is est lieu structure fiche place status statut etat state carte site".split())
-_STATES = frozenset("statut etat status state".split())
+_STATES = frozenset("statut etat status state affichage publication visibilite".split())
 # Words of a column of states: rows that stay, rows that go.
-_STATES_ALIVE = _ALIVE | frozenset("valide validee ouvert ouverte enservice".split())
-_STATES_DEAD = _DEAD | frozenset("refuse refusee rejete rejetee".split())
+_STATES_ALIVE = _ALIVE | frozenset(
+    "valide validee ouvert ouverte enservice enactivite enligne operationnel".split()
+)
+_STATES_DEAD = _DEAD | frozenset(
+    """
+    refuse refusee rejete rejetee ferme fermee definitivementferme fermedefinitivement
+    horsservice horsligne nonactif nonpublie
+    """.split()
+)
 
 
 @dataclass(frozen=True)
@@ -97,7 +104,7 @@ def _heads(header: str) -> tuple[bool, bool, bool]:
     words = set(words_of(header)) if len(header) <= LONGEST else set()
     telling = words - _BESIDE
     is_flag = len(telling) == 1
-    is_states = not telling and bool(words & _STATES)
+    is_states = telling <= _STATES and bool(words & _STATES)
     return is_flag and telling <= _ALIVE, is_flag and telling <= _DEAD, is_states
 
 

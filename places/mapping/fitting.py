@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from places.mapping.profiles import Profile
-from places.standard.columns import VOCABULARIES
+from places.standard.columns import LINKS, VOCABULARIES
 from places.standard.persons import is_family_name_column
-from places.standard.synonyms import meanings_of, words_of
+from places.standard.synonyms import is_identifier, meanings_of, words_of
 
 # Under this a fit is not proposed.
 ENOUGH = 0.5
@@ -66,7 +66,7 @@ def fits_of(profiles: Mapping[str, Profile]) -> list[Fit]:
     kept = (
         f for f in found if f.score >= ENOUGH and not (f.column == "nom" and f.header in persons)
     )
-    return sorted(kept, key=lambda f: -f.score)
+    return sorted(kept, key=lambda f: (-f.score, not f.is_headed))
 
 
 def _family_names(headers: Iterable[str]) -> frozenset[str]:
@@ -90,20 +90,37 @@ _FREE = (
 
 def fit(profile: Profile, column: str) -> Fit:
     """How well one column of the file fits one column of the standard."""
-    head = meanings_of(profile.header).get(column, 0.0)
+    head, reason = meanings_of(profile.header).get(column, 0.0), ""
     if column in VOCABULARIES:
         score, reason = _of_list(profile, column, head)
     elif column in _KINDS:
         score, reason = _of_kind(profile, column, head)
+    elif column == "id" and head < _HEADED and _tells_rows_apart(profile):
+        head = score = _HEADED
     else:
-        score, reason = (head if head >= _HEADED else 0.0), ""
+        score = head if head >= _HEADED else 0.0
     if head and not profile.filled:
         score, reason = head * 0.6, "vide dans ce fichier"
-    if head == _CERTAIN:
+    if head == _CERTAIN and not _is_denied(profile, column):
         score = max(score, 0.75)
     named = f"en-tête «\u00a0{profile.header}\u00a0»" if head else ""
     reason = ", ".join(filter(None, (named, reason)))
     return Fit(column, profile.header, round(score, 2), reason, head > 0)
+
+
+def _is_denied(profile: Profile, column: str) -> bool:
+    """Whether no cell at all can be of the column: words for a page, numbers for a list."""
+    if not profile.filled:
+        return False
+    if column in VOCABULARIES:
+        return not profile.known(column) and all(map(str.isdecimal, profile.pieces(column)))
+    return column in LINKS and not profile.share("url")
+
+
+def _tells_rows_apart(profile: Profile) -> bool:
+    """« francilin_id »: named as identifiers are, filled and different in every row."""
+    is_key = profile.rows > 2 and profile.fill == profile.distinct == 1  # noqa: PLR2004
+    return is_key and is_identifier(profile.header)
 
 
 def _of_kind(profile: Profile, column: str, head: float) -> tuple[float, str]:
@@ -115,10 +132,19 @@ def _of_kind(profile: Profile, column: str, head: float) -> tuple[float, str]:
         is_plausible = is_plausible and profile.share("yes_no") < 0.5  # noqa: PLR2004
         return head * (1.0 if is_plausible else 0.3), "" if is_plausible else reason
     if column == "adresse" and head:
-        return head * (0.75 + 0.25 * max(share, profile.share("address"))), reason
+        # Hamlets and tribes have no streets: the standard's own name is enough.
+        own = 0.75 if head == _CERTAIN else 0.0
+        share = max(share, profile.share("address"), own)
+        return head * (0.75 + 0.25 * share) * _trust(profile), reason
     if head:
-        return head * (0.4 + 0.6 * share if share >= 0.25 else 0.3), reason  # noqa: PLR2004
+        score = head * (0.4 + 0.6 * share if share >= 0.25 else 0.3)  # noqa: PLR2004
+        return max(score * _trust(profile), _told(profile, column, share)), reason
     return _told(profile, column, share), reason
+
+
+def _trust(profile: Profile) -> float:
+    """Of two columns with like heads, the one that most rows fill is the one meant."""
+    return 0.9 + 0.1 * profile.fill
 
 
 def _told(profile: Profile, column: str, share: float) -> float:
@@ -127,6 +153,8 @@ def _told(profile: Profile, column: str, share: float) -> float:
     if column in {"latitude", "longitude"}:
         share = min(share, profile.share("decimal"))
     is_enough = share >= floor and profile.fill > 0.1  # noqa: PLR2004
+    if column == "pivot" and len(profile.values) == 1 < profile.filled:
+        return 0.0  # « 0 » everywhere
     return 0.65 * share if is_enough else 0.0
 
 
@@ -145,7 +173,7 @@ def _may_be_list(profile: Profile) -> bool:
     """Few different short values, and no « oui » nor numbers: names and texts are no list."""
     return (
         profile.filled > 1
-        and profile.distinct < 0.4  # noqa: PLR2004
+        and (min(profile.distinct, profile.variety) < 0.4 or len(profile.values) == 1)  # noqa: PLR2004
         and profile.length < _LONGEST_VALUE
         and profile.share("yes_no") < 0.5  # noqa: PLR2004
         and profile.share("number") < 0.5  # noqa: PLR2004

@@ -3,11 +3,12 @@
 import re
 from functools import lru_cache
 
-from places.mapping.parts import LONGEST_LIST, SEPARATORS
+from places.mapping.parts import LONGEST_LIST, SEPARATORS, unquoted
+from places.mapping.wordings import cut_short, said_inside
 from places.standard.cells import line_of
 from places.standard.columns import VOCABULARIES
 from places.standard.synonyms import words_of
-from places.standard.values import NATIONAL_LABELS, OLDER_VALUES, folded, terms_of
+from places.standard.values import NATIONAL_LABELS, terms_of
 
 # Nothing to say in the standard: known, and no value.
 NOTHING = ""
@@ -17,21 +18,24 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     "service": (
         (
             "culture",
-            r"culture numerique|monde numerique|enjeux|fake news|intelligence artificielle",
+            r"(culture|monde|citoyennete) numerique|enjeux|fake news|intelligence artificielle",
         ),
         (
             "materiel-solidaire",
             r"reconditionn|prix solidaire|dotation|distribution|\bdons?\b|\bpret\b|reemploi|"
-            r"s equiper",
+            r"s equiper|vente (materiel|solidaire)",
         ),
         (
             "securite",
-            r"cyber ?secur|arnaque|prevention risques|mots? passe|\bsecur|bonnes pratiques|"
-            r"donnees personnelles",
+            r"cyber ?secur|arnaque|(prevention|sensibilis\w+) risques|mots? passe|\bsecur|"
+            r"bonnes pratiques|donnees personnelles|vie privee|identite numerique|reputation|"
+            r"(proteg\w+|protection)( \w+)? donnees",
         ),
         (
             "demarches",
-            r"demarche|administrati|acces droits|impots|\bcaf\b|teleprocedure|dematerialis",
+            r"demarche|administrati|acces droits|impots|\bcaf\b|teleprocedure|dematerialis|^dem\b|"
+            r"\bcpam\b|\bameli\b|carsat|france ?connect|carte grise|permis conduire|teleservice|"
+            r"doctolib|espace sante|sante ligne|ecrivain public",
         ),
         (
             "emploi",
@@ -41,6 +45,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         (
             "loisirs",
             r"loisir|ludique|recreati|creati|fab ?lab|impression 3\b|imprimantes? 3\b|robot|"
+            r"decoup\w* (laser|vinyle?)|prototyp|fabrication (3|numerique)|thermoform|\bvr\b|"
             r"\bvideos?\b|\bjeux?\b|audio|"
             r"multimedia|programmation|realite virtuelle|\bphotos?\b",
         ),
@@ -49,28 +54,36 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             r"(decouv|initi|prise main|prendre main|maitris|apprend|formation|perfectionn|utilis|"
             r"usages|competences|debut|cours|atelier).*(ordinateur|smartphone|tablette|internet|"
             r"numeri|informati|outil|mail|equipement|perfectionn)|bureautique|"
-            r"traitement texte|^initiations?$|"
-            r"messagerie|reseaux sociaux|depannage|logiciel|navig",
+            r"traitement texte|^(initiation|formation)s?$|adresse mail|peripherique|"
+            r"(gerer|ecrire|ranger)( ses)? (documents?|fichiers?)|"
+            r"messagerie|boites? mail|\bmails\b|reseaux sociaux|mediations? numerique|"
+            r"accompagnements? numerique|"
+            r"\b(word|excel|tableur|visio\w*)\b|(achats?|paiements?) ligne|cle usb|stockage|"
+            r"(apprendre|competences?|notions?) bases?$|gestion fichiers|depannage|logiciel|navig",
         ),
         (
             "acces-materiel",
-            r"wi ?fi|ecrans? tactile|liseuse|videoprojecteur|tableaux? numerique|imprim|"
-            r"scan|photocop|libre service|borne|connexion|"
-            r"acces.*(internet|materiel|ordinateur|equipement|imprimante)|"
+            r"wi ?fi|ecrans? tactile|liseuse|videoprojecteur|tableaux? numerique|imprim|printer|"
+            r"computer|scan|copie|impression|libre service|borne|connexion|"
+            r"(postes?|salle|parc) informatique|points? numeriques?$|postes? (connecte|libre)|"
+            r"disposition (ordi|materiel|poste|tablette|equipement)|"
+            r"acces.*(internet|materiel|ordinateur|equipe|imprimante)|"
             r"^(ordinateurs?|tablettes?|smartphones?|pc|internet|materiel|equipement)\b|"
             r"point acces numerique",
         ),
     ),
     "audience": (
         ("etudiants", r"etudiant|universit"),
-        ("jeunes", r"\bjeunes?\b|\bados?\b|adolescent|mineur|collegien|lyceen|moins 3[05]\b"),
-        ("familles", r"famil|parent|enfant|eleve|scolaire"),
-        ("seniors", r"senior|personnes agees|retraite|\baines?\b|3e age|troisieme age"),
+        ("jeunes", r"\bjeun(es?|esse)\b|\bados?\b|adolescent|mineur|collegien|lyceen|moins 3[05]"),
+        ("familles", r"famil|parent|enfan|eleve|scolaire"),
+        ("seniors", r"sen(io|oi)r|personnes agees|retraite|\baines?\b|(3 e(me)?|troisieme) age|"
+         r"^(plus |partir )?(5[05]|6[05]|70) ans( plus)?$"),
         ("femmes", r"\bfemmes?\b"),
     ),
     "accommodation": (
         ("surdite", r"sourd|surdite|malentend|auditi|\blsf\b|langue signes"),
-        ("handicaps-moteurs", r"handicaps? moteur|mobilite reduite|fauteuil|\bpmr\b"),
+        ("handicaps-moteurs", r"handicaps? moteur|mobilite reduite|fauteuil|\bpmr\b|rampe|"
+         r"(toilettes?|accessib\w+|acces) handicap|plain pied"),
         ("handicaps-mentaux", r"handicaps? (mental|mentaux|psychi|cogniti)|psychi|autis"),
         ("illettrisme", r"illettr|analphab|difficultes? (lire|lecture)|alphabetis"),
         ("langue-anglais", r"anglais|english"),
@@ -78,13 +91,13 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             "langues-autres",
             r"langues? etranger|allophone|\bfle\b|\bflex?\b|migrant|etranger|primo arriv",
         ),
-        ("deficience-visuelle", r"aveugle|malvoy|visuel"),
+        ("deficience-visuelle", r"aveugle|malvoy|visuel|cecite"),
     ),
     "fee": (
         (
             "gratuit-sous-condition",
             r"gratui\w*.*(condition|adherent|pour\b|reserv|abonne|habitant|apprenant|"
-            r"eleve|inscrit)|"
+            r"eleve|inscrit|adhes|demandeur|beneficiaire|minima|\brsa\b|allocataire|etudiant)|"
             r"pass numerique|cheque numerique|aptic",
         ),
         ("gratuit", r"gratui|^libre$|sans frais|^0( euros?)?$|non payant"),
@@ -96,14 +109,14 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "programme": (
         ("aidants-connect", r"aidants? connect"),
-        ("conseillers-numeriques", r"conseill\w+ numerique|cnfs|conum"),
+        ("conseillers-numeriques", r"conseill\w+ num(erique)?s?\b|cnfs|conum"),
         ("france-services", r"france services?\b|\bmfs\b|\bmsap\b.*france|espace france service"),
         ("promeneurs-du-net", r"promeneurs? net"),
         ("relais-numerique", r"relais numerique"),
         ("emmaus-connect", r"emmaus connect"),
         ("pix", r"\bpix\b"),
         ("bibliotheques-numeriques", r"bibliotheques? numeriques? reference|\bbnr\b"),
-        ("grande-ecole-du-numerique", r"grandes? ecoles? numerique|\bgen\b"),
+        ("grande-ecole-du-numerique", r"grandes? ecoles? numerique|^gen$"),
         ("croix-rouge", r"croix rouge"),
         ("point-numerique-caf", r"(point|relais).*\bcaf\b"),
     ),
@@ -119,7 +132,8 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("sud-labs", r"sud ?labs?"),
     ),
     "access_mode": (
-        ("se-presenter", r"sans (rendez vous|rdv|rv)\b|libre|ouvert tous|presenter|venir place"),
+        ("se-presenter", r"sans (rendez vous|rdv|rv)\b|libre|ouvert tous|presenter|venir place|"
+         r"^place$|accueil physique"),
         ("rdv-en-ligne", r"(rendez vous|rdv).*(ligne|internet)|doctolib|rdv aide numerique"),
         ("fiche-prescription", r"prescri|fiche|orientation|oriente"),
         ("telephoner", r"telephon|appel|(rendez vous|rdv|\brv\b)|inscription|reservation"),
@@ -127,10 +141,12 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("pas-de-public", r"pas public|non ouvert public|ferme public"),
     ),
     "support_mode": (
-        ("distance", r"distance|visio|hotline|en ligne"),
-        ("individuel", r"individuel|^accompagnes?$|personnalis|assistance|ponctuel|un un"),
+        ("distance", r"distance|visio|hotline|^(ligne|telephone)$|"
+         r"(aide|assistance|accompagnement) (ligne|telephon)"),
+        ("individuel", r"individuel|^accompagne(ment)?s?$|personnalis|assistance|ponctuel|un un|"
+         r"face face"),
         ("atelier", r"collecti|atelier|groupe|parcours formation|formations?\b|stage|cours\b"),
-        ("autonomie", r"autonom|libre service|acces libre|libre acces|consultation"),
+        ("autonomie", r"autonom|^seuls?$|libre service|acces libre|libre acces|consultation"),
     ),
     "itinerancy": (
         ("fixe", r"^non$|fixe|^false$|^0$|antenne|multi sites?|principal|sedentaire"),
@@ -139,18 +155,19 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     "place_type": (
         ("rfs", r"france services?\b|\bmfs\b"),
         ("pimms", r"\bpimms\b"),
-        ("msap", r"\bmsap\b|maison services public"),
+        ("msap", r"\bmsap\b|maisons? services? public"),
+        ("mq", r"maisons? quartier"),
         ("bib", r"biblio(?!bus)|mediatheque|ludotheque"),
         ("relais-lecture", r"relais lecture"),
         ("ml", r"mission locale|mission local"),
         ("ccas", r"\bccas\b|centre communal action sociale"),
         ("cias", r"\bcias\b"),
-        ("csc", r"centre socio ?culturel|socio culturel"),
+        ("csc", r"centre socio ?culturel|socio culturel|centre social culturel"),
         ("cs", r"centres? socia"),
         ("evs", r"espace vie sociale|\bevs\b"),
         ("mjc", r"\bmjc\b|maison jeunes culture"),
         ("cms", r"\bcms\b|centre medico social"),
-        ("mds", r"maison departementale solidarite|\bmds\b|maison solidarites"),
+        ("mds", r"maison departementale solidarite|\bmds\b|maisons? solidarites?\b"),
         ("pij-bij", r"\b[pbc]ij\b|info(rmation)? jeunesse"),
         ("muni", r"\bmairie|hotel ville|communes?$|municipa"),
         ("epn", r"espaces? publics? numeriques?|\bepn\b|cyber ?base|cyber ?centre|cyber ?espace"),
@@ -158,7 +175,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("cd", r"conseil departemental|conseil general|^departement$"),
         ("reg", r"conseil regional|^region$"),
         ("ft", r"pole emploi|france travail"),
-        ("la-poste", r"\bposte\b"),
+        ("la-poste", r"\bposte\b|agence postale"),
         ("caf", r"^caf\b|allocations familiales"),
         ("cpam", r"cpam|assurance maladie"),
         ("msa", r"\bmsa\b"),
@@ -169,10 +186,9 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("fablab", r"fab ?lab|makerspace|hackerspace"),
         ("tiers-lieux", r"tiers ?lieux?|cow\w*king|cowork"),
         ("ressourcerie", r"ressourcerie|recyclerie"),
-        ("mq", r"maisons? quartier"),
         ("cidff", r"\bcidff\b"),
         ("udaf", r"\budaf\b"),
-        ("e2c", r"\be2c\b|deuxieme chance|2e chance"),
+        ("e2c", r"\be ?2 ?c\b|(deuxieme|2 e) chance"),
         ("plie", r"\bplie\b"),
         ("rs-fjt", r"jeunes travailleurs|\bfjt\b|habitat jeunes|residence sociale"),
         ("es", r"epicerie"),
@@ -180,7 +196,8 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("of", r"organisme formation|centre formation"),
         ("fabrique", r"^fabriques?\b"),
         ("enm", r"espace numerique mobile|bus numerique|camion numerique"),
-        ("asso", r"(?<!non )\bassociati"),
+        ("asso", r"(?<!non )\bassociati|^emmaus|secours (populaire|catholique)|^croix rouge|"
+         r"restos? coeur|famill?es rurales|foyers? rura"),
         ("autre", r"^autres?$"),
     ),
 }  # fmt: skip
@@ -188,14 +205,21 @@ _COMPILED = {
     vocabulary: tuple((code, re.compile(pattern)) for code, pattern in patterns)
     for vocabulary, patterns in _PATTERNS.items()
 }
-_EVERYBODY = re.compile(r"^(tou[ts] publics?\b|(tout|tous|toute personne|adultes?|public majeur)$)")
-_NOBODY = re.compile(
-    r"^(aucune?s?( \w+)?|neant|nc|n a|non (renseigne|concerne)|indefini|sans objet)$"
+_EVERYBODY = re.compile(
+    r"^(tou[ts] (types? )?(publics?|habitants?|ages?|usagers?)\b|grand public$|"
+    r"((plus |partir )?1[68] ans( plus)?|tout|tous|toute personne|adultes?|public majeur)$)"
 )
+_NOBODY = re.compile(
+    r"^(aucune?s?( \w+)?|neant|nc|n a|non (renseigne|concerne)|indefini|sans objet|inconnue?)$"
+)
+# « numerique--acceder-a-du-materiel »: the slugs of data·inclusion say their theme first.
+_THEME = re.compile(r"^[a-z]+(?:-[a-z]+)*--(?=[a-z])")
+_AND = re.compile(r"\s(?:et/ou|et|ou)\s|[/&+]", re.IGNORECASE)
+_WITH_OR_WITHOUT = re.compile(r"\bavec\s?(?:ou|et|/)\s?sans\s(rendez[- ]vous|rdv)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _AGES = re.compile(r"^(?:de )?([0-9]{1,2})(?: ans)? (?:[0-9]{1,2}) ans$")
 _YOUNG = 26
-_LONG_ENOUGH, _LONGEST_VALUE = 15, 400
+_LONGEST_VALUE = 400
 _DEEPEST_CUT = 2  # never at hyphens: they are inside words
 
 
@@ -209,61 +233,43 @@ def value_of(column: str, piece: str) -> str | None:
     """
     if len(piece) > _LONGEST_VALUE:
         return None
+    piece = _THEME.sub("", piece)
     known, unknown = terms_of(column, piece)
     if known and not unknown:
         return "|".join(NATIONAL_LABELS[key] for key in sorted(known))
-    if worded := _said_inside(column, piece) or _cut_short(column, piece):
+    if worded := said_inside(column, piece) or cut_short(column, piece):
         return worded
     # « Opérateur de service public (CAF, CPAM…) »: what brackets hold are but examples.
+    piece = piece.replace("€", " euros ")
     words = " ".join(words_of(_BRACKETS.sub(" ", piece) if column == "typologie" else piece))
     if _NOBODY.match(words):
         return NOTHING
-    key = key_of(VOCABULARIES[column], words)
-    if key:
-        return NATIONAL_LABELS[key]
+    keys = _of_several(column, piece) or [key_of(VOCABULARIES[column], words)]
+    if keys[0]:
+        return "|".join(NATIONAL_LABELS[key] for key in keys if key)
     return _of_an_audience(words) if column == "publics_specifiquement_adresses" else None
+
+
+def _of_several(column: str, piece: str) -> list[Key | None]:
+    """The terms of « Individuel et collectif », when each of its parts has its own."""
+    if column == "typologie":
+        return []
+    parts = _AND.split(_WITH_OR_WITHOUT.sub(r"sur \1 ou sans \1", piece))
+    keys = [key_of(VOCABULARIES[column], " ".join(words_of(part))) for part in parts]
+    return list(dict.fromkeys(keys)) if all(keys) and len(set(keys)) > 1 else []
 
 
 def pieces_to_know(column: str, text: str, depth: int = 0) -> list[str]:
     """The values of a cell, cut as far as needed for the column to understand them."""
     found: list[str] = []
     for part in re.split(SEPARATORS[depth], text[:LONGEST_LIST]):
-        piece = line_of(part)
+        piece = unquoted(line_of(part))
         known, unknown = terms_of(column, piece) if piece else (frozenset(), [])
         if not piece or (known and not unknown) or depth == _DEEPEST_CUT:
             found += [piece] if piece else []
         else:
             found += pieces_to_know(column, piece, depth + 1)
     return found
-
-
-def _labels(column: str) -> dict[str, str]:
-    """Folded wording → national value, of the wordings too long to be found by chance."""
-    labels = {}
-    for vocabulary in VOCABULARIES[column]:
-        own = {label: code for (name, code), label in NATIONAL_LABELS.items() if name == vocabulary}
-        for words, code in (own | OLDER_VALUES.get(vocabulary, {})).items():
-            if len(folded(words)) >= _LONG_ENOUGH:
-                labels[folded(words)] = NATIONAL_LABELS[vocabulary, code]
-    return labels
-
-
-_LABELS = {column: _labels(column) for column in VOCABULARIES}
-
-
-def _said_inside(column: str, piece: str) -> str:
-    """The values whose whole wordings stand one after the other, without a separator."""
-    text = folded(piece)
-    said = [value for words, value in _LABELS[column].items() if words in text]
-    return "|".join(dict.fromkeys(said)) if len(said) > 1 else ""
-
-
-def _cut_short(column: str, piece: str) -> str:
-    """The value whose wording a form cut at so many signs: « Devenir_autonome_dans_les_démar »."""
-    text = folded(piece)
-    if len(text) < _LONG_ENOUGH:
-        return ""
-    return next((value for words, value in _LABELS[column].items() if words.startswith(text)), "")
 
 
 def _of_an_audience(words: str) -> str | None:

@@ -1,13 +1,14 @@
 """Propose rules for the columns of closed lists: values put into words, « oui » and « non »."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from places.mapping.fitting import Fit
 from places.mapping.keywords import key_of, value_of
 from places.mapping.map_tags import is_tag
 from places.mapping.profiles import Profile
 from places.mapping.rules import Column, First, Rule, Table, Union, YesNo
-from places.standard.columns import VOCABULARIES, canonical
+from places.standard.columns import COLUMNS, VOCABULARIES, canonical
 from places.standard.synonyms import LONGEST, meanings_of, words_of
 from places.standard.values import NATIONAL_LABELS, terms_of
 
@@ -23,7 +24,10 @@ _YES_NO_COLUMNS = (
     "modalites_acces",
 )
 _MOSTLY = 0.85
-_MOST_SOURCES = 4
+_MOST_SOURCES = 8
+# Beyond, a column without a head of the list is not one of values understood whole.
+_MOST_WHOLE, _MOST_VALUES, _LONGEST_WHOLE = 16, 12, 200
+_NEARLY = 0.8
 
 
 def rule_of_lists(
@@ -31,7 +35,7 @@ def rule_of_lists(
     fits: Sequence[Fit],
     profiles: Mapping[str, Profile],
     yes_no: Mapping[str, str],
-    shared: Collection[str] = (),
+    listed: Mapping[str, Sequence[str]],
     tag: Table | None = None,
 ) -> Rule | None:
     """One rule out of every column that gives values of a list, or None.
@@ -39,19 +43,44 @@ def rule_of_lists(
     Args:
         fits: the columns of values; the surest first.
         yes_no: headers of « oui » and « non » → the value that each stands for.
-        shared: headers that speak of several lists at once.
+        listed: header → the lists that it may speak of, the surest first.
         tag: what reads a tag of a map.
     """
     rules: list[Rule] = [YesNo(dict(yes_no))] if yes_no else []
     rules += [tag] if tag else []
     others = [name for name in VOCABULARIES if name != column]
-    headed = [fit for fit in fits if fit.is_headed]
-    for fit in (headed or fits)[:_MOST_SOURCES]:
-        is_shared = fit.header in shared
-        rules.append(rule_of_values(column, profiles[fit.header], others, is_shared=is_shared))
+    own = [fit for fit in fits if fit.is_headed or listed[fit.header][0] == column]
+    for profile in _sources_of(column, own or fits, profiles):
+        is_shared = len(listed[profile.header]) > 1
+        rules.append(rule_of_values(column, profile, others, is_shared=is_shared))
     if len(rules) < 2:  # noqa: PLR2004
         return rules[0] if rules else None
     return First(tuple(rules)) if column == "typologie" else Union(tuple(rules))
+
+
+def _sources_of(
+    column: str, fits: Sequence[Fit], profiles: Mapping[str, Profile]
+) -> Iterator[Profile]:
+    """The columns whose heads say the list, or else the surest; then those understood whole."""
+    headed = [fit.header for fit in fits if fit.is_headed]
+    chosen = (headed or [fit.header for fit in fits])[:_MOST_SOURCES]
+    others = [fit.header for fit in fits if fit.header not in chosen]
+    if any(canonical(name) == column for name in headed):
+        # Its producer knows the standard: only a column of it that holds something else is read.
+        others = [name for name in others if canonical(name) in COLUMNS]
+    whole = [name for name in others if _is_understood(column, profiles[name])]
+    kept = chosen if column == "typologie" else [*chosen, *whole[:_MOST_WHOLE]]
+    for header in kept:
+        if header in headed or any(map(partial(value_of, column), profiles[header].pieces(column))):
+            yield profiles[header]
+
+
+def _is_understood(column: str, profile: Profile) -> bool:
+    """« Accès WIFI » in every cell that is filled: few values, nearly all of the list."""
+    pieces = profile.pieces(column)
+    is_short = len(pieces) <= _MOST_VALUES and profile.length < _LONGEST_WHOLE
+    meant = sum(count for piece, count in pieces.items() if value_of(column, piece))
+    return is_short and meant >= _NEARLY * pieces.total()
 
 
 def rule_of_values(

@@ -26,7 +26,14 @@ def pieces_of(text: str, known: Collection[str]) -> list[str]:
     return _pieces(text, known, 0) if len(text) <= LONGEST_LIST else [text]
 
 
+def unquoted(piece: str) -> str:
+    """A value without the marks of a list that was cut badly: « Surdité"," Handicap mental »."""
+    bare = piece.strip('" ')
+    return bare if '"' not in bare else piece
+
+
 def _pieces(text: str, known: Collection[str], depth: int) -> list[str]:
+    text = unquoted(text)
     if not text or folded(text) in known or depth == len(SEPARATORS):
         return [text] if text else []
     cut = [piece.strip() for piece in re.split(SEPARATORS[depth], text) if piece.strip()]

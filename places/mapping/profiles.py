@@ -10,7 +10,7 @@ from itertools import islice
 from places.files import SourceRow
 from places.mapping.keywords import pieces_to_know, value_of
 from places.standard import split_address, split_point
-from places.standard.cells import line_of, number_of, text_of
+from places.standard.cells import line_of, number_of, says_nothing, text_of
 from places.standard.dates import date_of
 from places.standard.markup import without_markup
 from places.standard.splitting import angle_of
@@ -18,6 +18,7 @@ from places.standard.splitting import angle_of
 LOOKED_AT = 5_000
 _MOST_VALUES, _MOST_SEEN = 250, 150
 _LONGEST = 160
+_LIST = re.compile(r"[|;\n,]")
 _POSTAL = re.compile(r"(?:F-?)?(?:[0-9]{5}|[0-9]{2} [0-9]{3}|[1-9][0-9]{3})(?:\.0)?")
 _INSEE = re.compile(r"(?:[0-9]{5}|[1-9][0-9]{3}|2[ABab][0-9]{3})(?:\.0)?")
 _SIRET = re.compile(r"(?:[0-9] ?){14}|[0-9]{13,14}\.0|(?:[0-9] ?){9}|0(?:\.0)?|W[0-9]{9}")
@@ -27,6 +28,7 @@ _PHONE = re.compile(
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}.*", re.IGNORECASE | re.DOTALL)
 _URL = re.compile(r"(?:https?://|www\.)\S+.*|[a-z0-9-]+\.(?:fr|com|org|net|eu)(?:/\S*)?", re.DOTALL)
 _CLOCK = re.compile(r"[0-2]?[0-9] ?[hH:] ?(?:[0-5][0-9])?\b|\b(?:Mo|Tu|We|Th|Fr|Sa|Su)\b")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4}")
 _DAY = re.compile(r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche", re.IGNORECASE)
 _SHUT = re.compile(r"(?:ferm[ée]e?s?|-|/|x|n[ée]ant)\.?", re.IGNORECASE)
 _YES_NO = re.compile(r"(?:oui|non|yes|no|true|false|vrai|faux|[01xXoOnN✓✔])(?:[ ,;.:(].*)?", re.I)
@@ -35,9 +37,12 @@ _STREET = re.compile(
     r"all[ée]e|route|rte|impasse|quai|cours|square|bourg|esplanade|parvis)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-# Mainland, Corsica and overseas, in degrees, and Lambert-93 metres.
-_LATITUDES = ((41.0, 51.6), (-21.6, -12.5), (2.0, 6.0), (14.2, 18.3), (46.5, 47.3))
-_LONGITUDES = ((-5.6, 9.8), (44.9, 56.0), (-63.3, -51.4), (-56.6, -56.0))
+# Mainland, Corsica and overseas (the Pacific last), in degrees, and Lambert-93 metres.
+_LATITUDES = ((41.0, 51.6), (-21.6, -12.5), (2.0, 6.0), (14.2, 18.3), (46.5, 47.3), (-27.9, -7.8))
+_LONGITUDES = (
+    *((-5.6, 9.8), (44.9, 56.0), (-63.3, -51.4), (-56.6, -56.0)),
+    *((158.0, 172.2), (-178.3, -134.4)),
+)
 _NORTHINGS, _EASTINGS = (6_000_000, 7_200_000), (90_000, 1_300_000)
 
 
@@ -62,7 +67,7 @@ KINDS: dict[str, Callable[[str], object]] = {
     "street_number": re.compile(
         r"[0-9]{1,4}(?!\d)(?:\.0)?(?: ?(?:bis|ter|[a-dA-D]))?\b.*", re.DOTALL
     ).fullmatch,
-    "hours": lambda text: _CLOCK.search(text) or _DAY.search(text),
+    "hours": lambda text: not _MOMENT.match(text) and (_CLOCK.search(text) or _DAY.search(text)),
     "day": _DAY.search,
     "clock": lambda text: _CLOCK.search(text) or _SHUT.fullmatch(text),
     "yes_no": _YES_NO.fullmatch,
@@ -93,6 +98,20 @@ class Profile:
     def distinct(self) -> float:
         """How many different values there are, as a share of the filled cells."""
         return len(self.values) / self.filled if self.filled else 0.0
+
+    @cached_property
+    def variety(self) -> float:
+        """How many different values there are, cells cut as lists, as a share of all of them.
+
+        1.0 for cells that hold one value each: `distinct` tells of them.
+        """
+        pieces = Counter(
+            piece.strip()
+            for text, count in self.values.most_common(_MOST_SEEN)
+            for piece in _LIST.split(text) * count
+        )
+        is_list = pieces.total() > self.filled
+        return len(pieces) / pieces.total() if is_list else 1.0
 
     @cached_property
     def most(self) -> list[tuple[str, int]]:
@@ -154,5 +173,6 @@ def profiles_of(headers: Iterable[str], rows: Iterable[SourceRow]) -> dict[str, 
 
 def _filled(row: SourceRow) -> Iterator[tuple[str, str]]:
     for header, cell in row.cells.items():
-        if cell not in (None, "") and (text := without_markup(text_of(cell))):
+        text = "" if cell in (None, "") else without_markup(text_of(cell))
+        if text and not says_nothing(text):
             yield header, text

@@ -1,10 +1,10 @@
 """Propose the mapping of a file that nobody has described yet."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from places.files import SourceFile
+from places.mapping.asides import told_aside
 from places.mapping.crosses import Crosses
 from places.mapping.filtering import RowFilter, proposed
 from places.mapping.fitting import Fit, fits_of
@@ -15,11 +15,12 @@ from places.mapping.mappings import Mapping
 from places.mapping.profiles import Profile, profiles_of
 from places.mapping.programmes import constants_of
 from places.mapping.rules import Column, First, Join, Rule, Union, YesNo
+from places.mapping.streets import before_the_street
 from places.mapping.weeks import week_in
+from places.mapping.wording import quoted
 from places.standard import COLUMNS, ESSENTIAL, canonical
 from places.standard.columns import VOCABULARIES
 from places.standard.persons import is_mobile_column
-from places.standard.synonyms import words_of
 
 _CLEAR = 0.7
 _FEW = 0.1
@@ -31,15 +32,6 @@ _FIRST = frozenset({"telephone", "latitude", "longitude", "code_postal", "horair
 _TWINS = {
     "prise_en_charge_specifique": "publics_specifiquement_adresses",
     "formations_labels": "dispositif_programmes_nationaux",
-}
-# Heads of a street's number, by their last words.
-_NUMBERS = {("n",), ("no",), ("num",), ("numero",), ("n", "voie"), ("num", "voie")} | {
-    ("numero", "voie"),
-    ("numero", "rue"),
-    ("n", "rue"),
-    ("street", "number"),
-    ("house", "number"),
-    ("addr", "housenumber"),
 }
 _IN_AN_ADDRESS = ("adresse", "code_postal", "commune")
 
@@ -98,6 +90,7 @@ class _Proposing:
         self.address()
         self.street_number()
         self.lists(yes_no)
+        self.asides()
         group_by = self.identity()
         self.constants()
         return self.made(group_by)
@@ -168,6 +161,8 @@ class _Proposing:
             headers = sorted(headers, key=is_mobile_column)
         if len(headers) > 1 and column in _UNITED:
             return Union(tuple(Column(header) for header in headers))
+        if len(headers) > 1 and column == "complement_adresse" and canonical(headers[0]) != column:
+            return Join(tuple(sorted(headers, key=self.file.headers.index)), ", ")
         same = [name for name in headers if canonical(name) == column]
         if len(headers) > 1 and column in _FIRST | ({column} if len(same) > 1 else set()):
             return First(tuple(Column(header) for header in headers))
@@ -224,17 +219,14 @@ class _Proposing:
                 self.choose(column, Column(header, column), 0.85, reason)
 
     def street_number(self) -> None:
-        """The number of the street in a column of its own, put before the street."""
+        """The number of the street, and the kind of way, in columns of their own."""
         own = self.choices.get("adresse")
         if own is None or own.rule != Column(self.source_of("adresse")):
             return
         street = own.rule.sources[0]
-        has_number = self.profiles[street].share("street_number") > 0.5  # noqa: PLR2004
-        for header, profile in {} if has_number else self.free().items():
-            if words_of(header)[-2:] in _NUMBERS and profile.share("street_number"):
-                reason = f"{own.reason}, précédé de «\u00a0{header}\u00a0»"
-                self.choose("adresse", Join((header, street)), own.score, reason)
-                return
+        if before := before_the_street(self.profiles[street], self.free()):
+            reason = f"{own.reason}, précédé de {', '.join(map(quoted, before))}"
+            self.choose("adresse", Join((*before, street)), own.score, reason)
 
     def best_of(self, kind: str, profiles: dict[str, Profile]) -> str:
         """The header with most cells of a kind, or nothing when they are not the rule."""
@@ -246,30 +238,42 @@ class _Proposing:
         """Closed lists; one column of the file may speak of several of them."""
         tags = tags_in(self.free())
         plain = self.taken | {tag.header for tag in tags.values()}
-        uses = Counter(fit.header for fit in self.fits if fit.column in VOCABULARIES)
-        shared = {header for header, count in uses.items() if count > 1}
+        listed: dict[str, list[str]] = {}
+        for fit in self.fits:
+            if fit.column in VOCABULARIES:
+                listed.setdefault(fit.header, []).append(fit.column)
         for column in VOCABULARIES:
             twin = set(self.sources_of(_TWINS.get(column, "")))
             fits = [f for f in self.fits if f.column == column and f.header not in plain | twin]
             said = yes_no.get(column, {})
-            rule = rule_of_lists(column, fits, self.profiles, said, shared, tags.get(column))
+            rule = rule_of_lists(column, fits, self.profiles, said, listed, tags.get(column))
             if rule is not None:
                 unheaded = "colonnes de oui et de non" if said else "clé d’OpenStreetMap"
                 reason = fits[0].reason if fits else unheaded
                 self.choose(column, rule, fits[0].score if fits else 0.7, reason)
 
+    def asides(self) -> None:
+        """What a column of services says besides of other lists."""
+        services = self.choices.get("services")
+        for column, aside in told_aside(services.rule, self.profiles) if services else ():
+            own = self.choices.get(column)
+            if own is None:
+                reason = f"mots de «\u00a0{aside.header}\u00a0» qui ne sont pas des services"
+                self.choose(column, aside, 0.6, reason)
+            elif aside.header not in own.rule.sources:
+                rules = own.rule.rules if isinstance(own.rule, Union) else (own.rule,)
+                self.choose(column, Union((*rules, aside)), own.score, own.reason)
+
     def identity(self) -> tuple[str, ...]:
         ids = [fit.header for fit in self.fits if fit.column == "id"]
-        own = next((header for header in ids if header not in self.taken), "")
-        key = _key(self.source_of(column) for column in ("nom", "adresse", "commune"))
+        filled = [header for header in ids if self.profiles[header].filled]
+        own = next((header for header in filled if header not in self.taken), "")
+        told = (self.sources_of(column) for column in ("nom", "adresse", "commune"))
+        key = tuple(dict.fromkeys(header for sources in told for header in sources))
         found = identity_of(own, key, self.profiles, self.file.rows)
         if found.rule.sources:
             self.choose("id", found.rule, found.score, found.reason)
         return found.group_by
-
-
-def _key(headers: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(header for header in headers if header))
 
 
 def follows_standard(mapping: Mapping, headers: Iterable[str]) -> bool:

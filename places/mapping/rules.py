@@ -9,6 +9,7 @@ from typing import Protocol
 from places.mapping.parts import PARTS, pieces_of
 from places.opening_hours import weekly
 from places.standard.cells import line_of, text_of
+from places.standard.markup import without_markup
 from places.standard.values import folded
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -147,7 +148,7 @@ class Table:
         return self._seen[text]
 
     def _translated(self, text: str) -> str:
-        found = pieces_of(text, self._known.keys())
+        found = pieces_of(without_markup(text), self._known.keys())
         values = (self._known.get(folded(piece), piece) for piece in found)
         return "|".join(dict.fromkeys(value for value in values if value))
 

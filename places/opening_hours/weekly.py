@@ -48,6 +48,7 @@ CLOSED = re.compile(
     r" ?(?:(?:ferme|fermee|fermeture|closed|off)(?: toute la journee)?|00[:h]00 ?- ?00[:h]00)[ .]*"
 )
 TIMES_ALONE = re.compile(r"[\d\s:.,/hH–—-]*")
+BARE_HOUR = re.compile(r"(?<=[0-9]):(?! ?[0-9])")  # « 9: à 18: », of a form without its minutes
 WORDS = re.compile(r"[a-z]+|\d+")
 SPELT_HALF = re.compile(r"\b([ap])[.-] ?m\b")  # « a-m », « p.m. »
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -170,6 +171,7 @@ def _by_span(cells: Mapping[str, str]) -> dict[Header, str]:
     said: dict[tuple[object, ...], str] = {}  # the last cell of each column of a day
     for name, key in _spans(tuple(cells)):
         cell = " ".join(normalize("NFC", str(cells[name] or "")).split())
+        cell = BARE_HOUR.sub("h", cell) if ":" in cell else cell
         column = _column_of_day(name)
         if is_idem(cell):
             cell = said.get(column) or cell

@@ -22,6 +22,15 @@ _LINK = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LONGEST_EMAIL = 254
 _LARGEST_WHOLE = 1e15  # beyond, a float no longer holds every whole number
+# What stands in a cell that has nothing to say: a sign, an error of the spreadsheet, an empty form.
+_NOTHING = frozenset(
+    """
+    - -- --- – — _ / // . .. ... … ? ?? : ; @ #n/a #n/d #ref! #valeur! #value! #nom? #name? #div/0!
+    #nul! #null! #nombre! #num! n/a n/d n/c n.c. n.r. nr nc null none nan http:// https://
+    +33 +262 +508 +590 +594 +596 +681 +687 +689
+    """.split()
+)
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -76,6 +85,11 @@ def line_of(text: str) -> str:
     if text.isprintable() and "  " not in text:
         return text.strip()
     return " ".join(text.split())
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell stands for an empty one: « - », « #N/A », « NC », « http:// »."""
+    return len(text) <= _LONGEST_NOTHING and text.lower() in _NOTHING
 
 
 def guarded(text: str) -> str:

@@ -128,10 +128,10 @@ def located(row: Row, values: dict[str, object]) -> None:
 
 
 def has_cedex(row: Row, values: Values) -> bool:
-    """Whether the postal code may be that of a CEDEX: one is told beside it, or was in the name."""
-    cell = row.first("code_postal")[1]
-    is_bare = len(cell) == len(str(values["postal_code"]))
-    return row.has_cedex or (not is_bare and "cedex" in cell.lower())
+    """Whether the postal code may be that of a CEDEX: told so, or not ending in 0 (49243)."""
+    cell, code = row.first("code_postal")[1], str(values["postal_code"])
+    is_told = row.has_cedex or (len(cell) != len(code) and "cedex" in cell.lower())
+    return is_told or not code.endswith("0")
 
 
 def _take_cedex_out(row: Row, values: dict[str, object]) -> None:

@@ -34,8 +34,9 @@ _POINT_COLUMNS = frozenset(
 )
 
 
-# What stands after the sign of an e-mail address says nobody's name.
-_DOMAIN = re.compile(r"@\S+")
+# What stands after the sign of an e-mail address says nobody's name, nor does that of a page; but
+# one of LinkedIn is somebody's.
+_ADDRESS = re.compile(r"@\S+|(?:https?://|www\.)(?!\S*linkedin)\S+", re.IGNORECASE)
 
 
 class Head(NamedTuple):
@@ -83,6 +84,8 @@ class Row:
             if "<" in text or "&" in text:
                 text = self.plain(head, text)
             if column := head.column:
+                if cells.says_nothing(text):
+                    continue
                 self.versions.add(head.version)
                 if column in self.cells:
                     self.cells[column].append((head.name, text))
@@ -115,7 +118,7 @@ class Row:
         self.warn(head.name, f"{_REASONS[kind]} avec sa colonne", kind=kind)
 
     def tells_of_somebody(self, text: str) -> bool:
-        return has_mobile(text) or persons.names_somebody(_DOMAIN.sub(" ", text))
+        return has_mobile(text) or persons.names_somebody(_ADDRESS.sub(" ", text))
 
     @cached_property
     def context(self) -> frozenset[str]:

@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 
 from places.standard.columns import COLUMNS, canonical
+from places.standard.contraries import COUNT, NEVER, PERSON
+from places.standard.likeness import likeness
 
 # Column → the heads met, without accents, link words or punctuation; the surest first.
 _HEADS = {
@@ -14,7 +16,7 @@ _HEADS = {
             "id, identifiant, identifiant unique, uuid, guid, id structure, id lieu, id fs, n "
             "ref, ref, reference, code structure, code lieu, numero, id externe, identifiant "
             "lieu, identifiant structure, record id, recordid, fid, objectid, gid, cle, code, "
-            "global id, id lieu med"
+            "global id, id lieu med, id unique, num ordre"
         ),
         "pivot": (
             "siret, pivot, numero siret, n siret, siret structure, code siret, siret ou rna, num "
@@ -26,21 +28,23 @@ _HEADS = {
             "intitule, nom espace, nom equipement, nom public, nom complet, nom commercial, nom "
             "site, nom epn, nom permanence, structure, etablissement, lieu, organisme, name, "
             "title, titre, lib, appellation, designation, espace, label lieu, site, bibliotheque, "
-            "epn, espace numerique"
+            "epn, espace numerique, lieu mediation, lieu mediation numerique, lieu "
+            "accueil, nom lieu mediation numerique, nom tiers lieu, nom point acces, point acces"
         ),
         "commune": (
             "commune, ville, nom commune, libelle commune, lib com, lib commune, localite, city, "
             "town, nom ville, nom com, commune lieu, adresse commune, adresse ville, "
-            "municipalite, com nom, bureau distributeur, libelle ville, address locality"
+            "municipalite, com nom, bureau distributeur, libelle ville, address locality, com "
+            "lib, nomcom"
         ),
         "code_postal": (
             "code postal, cp, codepostal, zip code, zipcode, zip, postcode, postal code, cod "
-            "postal, code post, c p, codpost, adresse code postal, adresse cp, cp lieu"
+            "postal, code post, c p, codpost, adresse code postal, adresse cp, cp lieu, adr cp"
         ),
         "code_insee": (
             "code insee, insee, code commune, insee com, codeinsee, city insee code, citycode, "
             "code commune insee, insee commune, code insee commune, code geo, com insee, depcom, "
-            "code com, codgeo, insee code, c insee"
+            "code com, codgeo, insee code, c insee, cog"
         ),
         "adresse": (
             "adresse, adresse postale, adresse 1, adresse complete, adresse lieu, adresse "
@@ -51,7 +55,7 @@ _HEADS = {
         "complement_adresse": (
             "complement adresse, adresse 2, compl adresse, adresse suite, complement, adresse "
             "ligne 2, adresse complement, batiment, complement localisation, suite adresse, cplt "
-            "adresse, bp, comp adresse, adresse complementaire"
+            "adresse, bp, comp adresse, adresse complementaire, compl adr, adr comp"
         ),
         "latitude": (
             "latitude, lat, y, coord y, latitude wgs84, y wgs84, ylat, geo lat, y lat, gps lat, "
@@ -73,24 +77,27 @@ _HEADS = {
             "telephone, tel, numero telephone, n telephone, num tel, tel structure, phone, tel "
             "fixe, telephone fixe, telephone structure, telephone lieu, num telephone, tel 1, "
             "telephone 1, tel accueil, numero tel, telephone accueil, portable, tel mobile, "
-            "telephone mobile, mobile, tel portable, contact telephone, contact tel, tph"
+            "telephone mobile, mobile, tel portable, contact telephone, contact tel, tph, contact "
+            "telephonique, coordonnees telephoniques, standard, n tel"
         ),
         "courriels": (
             "courriels, courriel, email, e mail, mail, adresse mail, adresse e mail, adresse "
             "email, adresse electronique, mail structure, email structure, courriel structure, "
             "mel, mail contact, email contact, contact mail, contact email, adresse courriel, "
-            "adresse messagerie, e mails, emailpub, email public, mail public"
+            "adresse messagerie, e mails, emailpub, email public, mail public, courrier "
+            "electronique"
         ),
         "site_web": (
             "site web, site internet, site, url, website, web, lien, lien web, url site, adresse "
             "site, adresse site internet, adresse web, page web, siteweb, lien internet, "
-            "internet, adresse internet, facebook, lien site, url web"
+            "internet, adresse internet, facebook, lien site, url web, page facebook, savoir plus"
         ),
         "horaires": (
             "horaires, horaire, horaires ouverture, heures ouverture, jours horaires ouverture, "
             "jours heures ouverture, opening hours, horaires ouverture public, jours horaires, "
             "ouverture, jours ouverture, horaires accueil, horaires permanence, horaires "
-            "permanences, permanences, plages horaires, planning, jour heures, quand"
+            "permanences, permanences, plages horaires, planning, jour heures, quand, ouverture "
+            "public, creneaux, creneaux horaires"
         ),
         "presentation_resume": (
             "presentation resume, resume, presentation courte, description courte, accroche, "
@@ -102,19 +109,21 @@ _HEADS = {
             "complementaires, infos complementaires, remarques, observations, observation, "
             "remarque, details, infos, informations pratiques, description detaillee, "
             "presentation structure, missions, prez, prez lieu, info div, infos diverses, "
+            "informations diverses, infos pratiques, informations utiles, infos utiles, autres "
+            "informations, "
             "remarque formation public"
         ),
         "source": "source, origine, producteur, source donnees, fournisseur, provenance",
         "itinerance": (
             "itinerance, itinerant, format fs anct, lieu itinerant, fixe ou itinerant, "
-            "dispositif itinerant, mobile itinerant"
+            "dispositif itinerant, mobile itinerant, mobile ou fixe, fixe ou mobile"
         ),
         "structure_parente": (
             "structure parente, structure porteuse, organisme gestionnaire, gestionnaire, "
             "porteur, structure gestionnaire, structure rattachement, organisme rattachement, "
             "maison mere, porteur projet, structure mere, collectivite porteuse, organisme "
             "porteur, rattachement, nom gestionnaire, structure employeuse, employeur, "
-            "collectivite, struct port, struct porteuse"
+            "collectivite, struct port, struct porteuse, nom structure porteuse, maitre ouvrage"
         ),
         "date_maj": (
             "date maj, date mise jour, mise jour, derniere mise jour, date derniere mise jour, "
@@ -122,33 +131,40 @@ _HEADS = {
             "update, updated, date actualisation, horodateur, modified, derniere modification, "
             "date, date saisie, date verification, last modified, date derniere verification, "
             "timestamp, actualise, edit date, derniere maj, dat maj, date fiche, maj fiche, "
-            "mis jour, derniere verif, date verif, derniere verification, verifie"
+            "mis jour, derniere verif, date verif, derniere verification, verifie, "
+            "datetime latest, date soumission, dat modif, date modif, date edition, date "
+            "validation, last edited date"
         ),
         "services": (
             "services, service, services proposes, activites, activites proposees, offre "
             "services, prestations, thematiques, type mediation, codes types mediations, offre, "
             "actions, accompagnements, accompagnements proposes, ateliers proposes, types "
             "services, activite, offres, contenu, services offerts, services rendus, theme, "
-            "themes, type accompagnement, types accompagnement, services numeriques, materiel mis "
-            "disposition, materiel, equipements, equipement, type equipement, domaines, "
-            "competences, aides proposees, atelier, ateliers"
+            "themes, type accompagnement, types accompagnement, services numeriques, materiel mis"
+            " disposition, materiel, equipements, equipement, type equipement, domaines, "
+            "competences, aides proposees, atelier, ateliers, type demarches, types demarches, "
+            "type mediation numerique, formations, sensibilisations, type mediation, themes "
+            "abordes, domaines intervention, materiel disposition, type aide, modules, aide "
+            "proposee, accompagnement numerique"
         ),
         "publics_specifiquement_adresses": (
             "publics specifiquement adresses, publics, public, type public, publics accueillis, "
             "public cible, public concerne, publics cibles, types publics, public accueilli, pour "
             "qui, public vise, codes publics, public toutes actions, beneficiaires, audience, "
-            "type public accompagne"
+            "type public accompagne, profils, profils publics, tranche age, age, usagers"
         ),
         "prise_en_charge_specifique": (
             "prise charge specifique, prises charge specifiques, publics specifiques, "
             "accessibilite publics, handicap, handicaps, accueil specifique, public specifique, "
-            "langues parlees, langues"
+            "langues parlees, langues, accessibilite, accessibilite pmr, acces pmr, pmr, "
+            "accessibilite handicap, accueil personnes handicapees"
         ),
         "frais_a_charge": (
             "frais charge, tarif, tarifs, conditions acces, conditions, cout, prix, tarification, "
             "gratuite, frais, condition acces, conditions tarifaires, modalites financieres, "
             "gratuit ou payant, tarif acces equipement, conditions financieres, participation "
-            "financiere, condition, conditions acces toutes actions, combien"
+            "financiere, condition, conditions acces toutes actions, combien, payant ou gratuit, "
+            "modalites tarifaires"
         ),
         "dispositif_programmes_nationaux": (
             "dispositif programmes nationaux, labels nationaux, label, labels, dispositif, "
@@ -166,12 +182,14 @@ _HEADS = {
         "modalites_acces": (
             "modalites acces, modalite acces, condition, conditions, conditions acces, acces, "
             "conditions accueil, comment venir, mode acces, modalites accueil, rendez vous ou "
-            "libre, sur rendez vous, prise rendez vous, accueil, comment acceder, acces public"
+            "libre, sur rendez vous, prise rendez vous, accueil, comment acceder, acces public, "
+            "avec ou sans rendez vous, avec ou sans rdv, rdv, inscription, modalites inscription,"
+            " modalite prise rdv, comment prendre rendez vous"
         ),
         "modalites_accompagnement": (
             "modalites accompagnement, modalite accompagnement, format, format accompagnement, "
             "type atelier, individuel ou collectif, formats, mode accompagnement, modalite "
-            "intervention"
+            "intervention, accompagnement individuel ou collectif, forme accompagnement, modalite"
         ),
         "fiche_acces_libre": (
             "fiche acces libre, acces libre, acceslibre, accessibilite, lien accessibilite, fiche "
@@ -179,45 +197,20 @@ _HEADS = {
         ),
         "prise_rdv": (
             "prise rdv, lien prise rdv, rdv, rdv ligne, prise rendez vous ligne, url rdv, lien "
-            "rdv, rendez vous ligne, lien rendez vous, prendre rdv, agenda"
+            "rdv, rendez vous ligne, lien rendez vous, prendre rdv, agenda, prisrdv"
         ),
     }.items()
 }
-# Words that make a head mean something else: a person, a count, another thing's own column.
-_PERSON = frozenset(
-    """
-    mediateur mediatrice conseiller conseillere referent referente contact responsable prenom agent
-    personne person animateur animatrice formateur formatrice intervenant intervenante directeur
-    directrice coordinateur coordinatrice interlocuteur interlocutrice president presidente benevole
-    maire
-    """.split()
-)
-_COUNT = frozenset("nombre nb nbre question effectif total score taux".split())
-_NEVER: dict[str, frozenset[str]] = {
-    "nom": _PERSON
-    | frozenset("commune ville epci departement region dep fichier voie rue gestionnaire".split()),
-    "id": frozenset("commune epci postal insee dep departement region".split()),
-    "commune": frozenset("code insee id epci".split()),
-    "code_insee": frozenset("dep departement epci region reg".split()),
-    "code_postal": frozenset("insee".split()),
-    "adresse": frozenset("mail email electronique site web internet courriel url".split()),
-    "telephone": _PERSON - {"contact", "agent"},
-    "courriels": _PERSON - {"contact", "agent"},
-    "date_maj": frozenset("creation naissance ouverture debut fin labellisation".split()),
-    "services": frozenset("france fs".split()),
-    "site_web": frozenset("acces".split()),
-    "horaires": frozenset("fuseau".split()),
-}
 _LINKS = frozenset("de du des la le les l d et ou a au aux en un une of the sur par pour".split())
-# Words that say of what a column speaks, and not what it holds.
-_NOISE = frozenset("structure struc struct lieu etablissement votre vos fiche bf med".split())
-_WITHOUT_NOISE = 0.88
+_IDENTIFIERS = frozenset("id uid uuid guid ident identifiant".split())
+# A shapefile keeps ten signs of each head.
+_SHAPEFILE = 10
 _SUREST = 1.0
 # Beyond, a header is a text and no head.
 LONGEST = 200
-_INSIDE = 0.45
-_MORE_INSIDE = 0.4
-_RANK_COST = 0.004
+_LONGEST_QUESTION = 1000
+# « E-mail (une adresse nominative demande l’accord de la personne) »: how to answer a form.
+_EXPLAINED = re.compile(r"\s*\([^()]{25,}\)")
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _LAST_OF_A_TAG = re.compile(r"\.|(?<=\w):(?=\w)")
 
@@ -225,13 +218,24 @@ _LAST_OF_A_TAG = re.compile(r"\.|(?<=\w):(?=\w)")
 @lru_cache(maxsize=8192)
 def words_of(header: str) -> tuple[str, ...]:
     """The words of a header: no accents, no case, no link words; « codePostal » is two."""
-    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", header.replace("MaJ", "maj"))
+    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", header.replace("MaJ", "maj").replace("°", " "))
     plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
     words = _WORD.findall(plain)
     return tuple(word for word in words if word not in _LINKS) or tuple(words)
 
 
-_EVERY_HEAD = {tuple(head.split()) for heads in _HEADS.values() for head in heads}
+_EVERY_HEAD = {words_of(head) for heads in _HEADS.values() for head in heads}
+
+
+def _stems(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words without the mark of the plural: « Lieux » is « lieu »."""
+    return tuple(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in words)  # noqa: PLR2004
+
+
+_STEMMED = {
+    column: tuple(dict.fromkeys(_stems(words_of(head)) for head in heads))
+    for column, heads in _HEADS.items()
+}
 
 
 def is_head(cell: str) -> bool:
@@ -242,42 +246,30 @@ def is_head(cell: str) -> bool:
 @lru_cache(maxsize=4096)
 def meanings_of(header: str) -> dict[str, float]:
     """Each column that a header may mean, with how surely (above 0, up to 1)."""
-    if len(header) > LONGEST:
+    short = _EXPLAINED.sub("", header[:_LONGEST_QUESTION])
+    if len(short) > LONGEST:
         return {}
     exact = canonical(header)
     if exact in COLUMNS:
         return {exact: _SUREST}
     # « contact.nom » of a nested object, « tags.addr:city » of a map.
-    ends = {header, _LAST_OF_A_TAG.split(header)[-1]}
-    words = set(words_of(header))
+    ends = {words_of(header), words_of(short), words_of(_LAST_OF_A_TAG.split(short)[-1])}
+    ends = {words for words in ends if not COUNT & set(words)}
+    words, is_cut = set(words_of(short)), len(header) == _SHAPEFILE
     found: dict[str, float] = {}
-    for column, heads in _HEADS.items():
-        if words & _NEVER.get(column, frozenset()):
+    for column, heads in _STEMMED.items():
+        # A name may be said in brackets to be somebody's.
+        told = set(words_of(header)) if column == "nom" else words
+        if told & NEVER.get(column, frozenset()):
             continue
-        score = max(_score(words_of(end), heads) for end in ends)
+        score = max((likeness(_stems(end), heads, is_cut=is_cut) for end in ends), default=0.0)
         if score:
             found[column] = round(score, 3)
     return found
 
 
-def _score(words: tuple[str, ...], heads: tuple[str, ...]) -> float:
-    if _COUNT & set(words):
-        return 0.0
-    best = 0.0
-    bare = tuple(word for word in words if word not in _NOISE)
-    for rank, head in enumerate(heads):
-        phrase = tuple(head.split())
-        if phrase == words:
-            best = max(best, 0.98 - rank * _RANK_COST)
-        elif phrase == bare:
-            best = max(best, _WITHOUT_NOISE - rank * _RANK_COST)
-        elif len(phrase) < len(words) and _is_inside(phrase, words):
-            share = len(phrase) / len(words)
-            best = max(best, _INSIDE + _MORE_INSIDE * share - rank * _RANK_COST)
-    return best
-
-
-def _is_inside(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    if len(phrase) == 1 and len(phrase[0]) < 3:  # noqa: PLR2004
-        return False
-    return any(words[i : i + len(phrase)] == phrase for i in range(len(words) - len(phrase) + 1))
+def is_identifier(header: str) -> bool:
+    """Whether a head is that of some identifier of rows: « TYPO_UID », « id_lieumed »."""
+    words = words_of(header)
+    others = NEVER["id"] | PERSON | COUNT
+    return bool({*words[:1], *words[-1:]} & _IDENTIFIERS) and not others & set(words)

@@ -86,6 +86,7 @@ OLDER_VALUES: dict[str, dict[str, str]] = {
         "Mairie": "muni",
         "PIJ": "pij-bij",
         "BIJ": "pij-bij",
+        "PE": "ft",
     },
 }
 # Values of version 0.1.1 that version 1 gave up: known, and kept beside the terms.

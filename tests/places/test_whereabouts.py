@@ -74,6 +74,10 @@ def test_the_code_of_a_cedex_gives_way_to_that_of_its_commune(read, cells):
     assert {"cedex_removed", "cedex_code"} <= set(kinds)
 
 
+def test_the_code_of_a_cedex_that_is_not_told_gives_way_too(read):
+    assert read(commune="Guéret", code_postal="23011") == (("", "23000", "Guéret"), ["cedex_code"])
+
+
 @pytest.mark.parametrize(
     ("commune", "code", "told"),
     [
