@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from places.mapping.profiles import Profile
+from places.standard.cells import number_of
 from places.standard.columns import VOCABULARIES
 from places.standard.persons import is_family_name_column
 from places.standard.synonyms import meanings_of, words_of
@@ -63,8 +64,13 @@ def fits_of(profiles: Mapping[str, Profile]) -> list[Fit]:
     columns = (*_KINDS, *VOCABULARIES, *_FREE)
     found = [fit(profile, column) for profile in profiles.values() for column in columns]
     persons = _family_names(profiles)
-    kept = (
+    found = [
         f for f in found if f.score >= ENOUGH and not (f.column == "nom" and f.header in persons)
+    ]
+    # A head that its cells bear out is not contradicted by what they look like besides.
+    borne_out = {f.header for f in found if f.is_headed and f.column in _TELLING}
+    kept = (
+        f for f in found if f.is_headed or f.column not in _TELLING or f.header not in borne_out
     )
     return sorted(kept, key=lambda f: -f.score)
 
@@ -126,6 +132,8 @@ def _told(profile: Profile, column: str, share: float) -> float:
     floor = _TELLING.get(column, 2.0)
     if column in {"latitude", "longitude"}:
         share = min(share, profile.share("decimal"))
+    if column == "pivot" and not any(number_of(text) for text in profile.values):
+        return 0.0  # nothing but zeros: a flag
     is_enough = share >= floor and profile.fill > 0.1  # noqa: PLR2004
     return 0.65 * share if is_enough else 0.0
 

@@ -28,6 +28,7 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}.*", re.IGNORECASE | re.DOTALL)
 _URL = re.compile(r"(?:https?://|www\.)\S+.*|[a-z0-9-]+\.(?:fr|com|org|net|eu)(?:/\S*)?", re.DOTALL)
 _CLOCK = re.compile(r"[0-2]?[0-9] ?[hH:] ?(?:[0-5][0-9])?\b|\b(?:Mo|Tu|We|Th|Fr|Sa|Su)\b")
 _DAY = re.compile(r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche", re.IGNORECASE)
+_DATED = re.compile(r"(?:[0-9]{4}|[0-9]{1,2})([-/.])[0-9]{1,2}\1[0-9]{2,4}\b.*", re.DOTALL)
 _SHUT = re.compile(r"(?:ferm[ée]e?s?|-|/|x|n[ée]ant)\.?", re.IGNORECASE)
 _YES_NO = re.compile(r"(?:oui|non|yes|no|true|false|vrai|faux|[01xXoOnN✓✔])(?:[ ,;.:(].*)?", re.I)
 _STREET = re.compile(
@@ -46,6 +47,11 @@ def _is_within(text: str, *ranges: tuple[float, float]) -> bool:
     return number is not None and any(low <= number <= high for low, high in ranges)
 
 
+def _is_clock(text: str) -> bool:
+    """Whether times are told; the time of a date (« 13/12/2022 17:51 ») opens nothing."""
+    return bool(_CLOCK.search(text)) and not _DATED.match(text)
+
+
 KINDS: dict[str, Callable[[str], object]] = {
     "postal_code": _POSTAL.fullmatch,
     "insee_code": _INSEE.fullmatch,
@@ -62,9 +68,9 @@ KINDS: dict[str, Callable[[str], object]] = {
     "street_number": re.compile(
         r"[0-9]{1,4}(?!\d)(?:\.0)?(?: ?(?:bis|ter|[a-dA-D]))?\b.*", re.DOTALL
     ).fullmatch,
-    "hours": lambda text: _CLOCK.search(text) or _DAY.search(text),
+    "hours": lambda text: _is_clock(text) or _DAY.search(text),
     "day": _DAY.search,
-    "clock": lambda text: _CLOCK.search(text) or _SHUT.fullmatch(text),
+    "clock": lambda text: _is_clock(text) or _SHUT.fullmatch(text),
     "yes_no": _YES_NO.fullmatch,
     "decimal": lambda text: re.fullmatch(r"-?[0-9]{1,2}[.,][0-9]{3,}", text),
     "number": lambda text: number_of(text) is not None,

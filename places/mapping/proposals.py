@@ -192,8 +192,9 @@ class _Proposing:
 
     def days_and_times(self, fits: list[Fit]) -> tuple[Rule, float, str]:
         """The surest column, or that of times after that of days: « Jours », « Heures »."""
-        days = next((f for f in fits if self.profiles[f.header].share("clock") < _FEW), None)
-        times = next((f for f in fits if self.profiles[f.header].share("day") < _FEW), None)
+        headed = [fit for fit in fits if fit.is_headed and self.profiles[fit.header].filled]
+        days = next((f for f in headed if self.profiles[f.header].share("clock") < _FEW), None)
+        times = next((f for f in headed if self.profiles[f.header].share("day") < _FEW), None)
         if days is None or times is None or days == times:
             return Column(fits[0].header), fits[0].score, fits[0].reason
         reason = f"{times.reason}, précédé de «\u00a0{days.header}\u00a0»"

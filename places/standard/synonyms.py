@@ -219,13 +219,15 @@ _INSIDE = 0.45
 _MORE_INSIDE = 0.4
 _RANK_COST = 0.004
 _WORD = re.compile(r"[a-z]+|[0-9]+")
+_APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u00b4]")  # that plain letters would lose
 _LAST_OF_A_TAG = re.compile(r"\.|(?<=\w):(?=\w)")
 
 
 @lru_cache(maxsize=8192)
 def words_of(header: str) -> tuple[str, ...]:
     """The words of a header: no accents, no case, no link words; « codePostal » is two."""
-    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", header.replace("MaJ", "maj"))
+    spaced = _APOSTROPHES.sub(" ", header.replace("MaJ", "maj"))
+    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", spaced)
     plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
     words = _WORD.findall(plain)
     return tuple(word for word in words if word not in _LINKS) or tuple(words)

@@ -373,6 +373,7 @@ def test_the_rows_of_a_place_are_one_in_the_report(tmp_path):
         ("Dernière vérif.", "date_maj"),
         ("Atelier", "services"),
         ("Combien ?", "frais_a_charge"),
+        ("Heures d’ouverture", "horaires"),
     ],
 )
 def test_the_heads_of_producers_are_understood(head, column):
@@ -485,3 +486,26 @@ def test_a_number_beside_a_whole_address_is_something_else():
 )
 def test_nobody_s_name_is_proposed_as_the_name_of_a_place(row, name):
     assert propose(file_of(row)).mapping.rules.get("nom") == name
+
+
+def test_the_time_of_a_date_and_an_empty_column_make_no_hours():
+    rows = [
+        {"Horaires d'ouverture": "", "CreationDate": f"1{n}/12/2022 17:51",
+         "Horaires d'ouverture__1": f"mardi 13:3{n}-19:00\nsamedi 10:00-18:00"}
+        for n in range(4)
+    ]  # fmt: skip
+    rules = propose(file_of(*rows)).mapping.rules
+    assert rules["horaires"] == Column("Horaires d'ouverture__1")
+
+
+def test_flags_of_zeros_are_no_siret():
+    rows = [{"c_nom": f"Lieu {n}", "c_b_pmr": 0, "c_siren_site": 434806402 + n} for n in range(4)]
+    assert propose(file_of(*rows)).mapping.rules["pivot"] == Column("c_siren_site")
+
+
+def test_a_code_that_its_head_names_is_no_postal_code_and_no_telephone():
+    rows = [{"lieu_citycode": f"0217{n}", "n_siren_porteur": 434806402 + n} for n in range(4)]
+    rules = propose(file_of(*rows)).mapping.rules
+    assert rules["code_insee"] == Column("lieu_citycode")
+    assert rules["pivot"] == Column("n_siren_porteur")
+    assert not {"code_postal", "telephone"} & rules.keys()
