@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from places.mapping.profiles import Profile
+from places.mapping.series import united
 from places.standard.cells import number_of
 from places.standard.columns import VOCABULARIES
 from places.standard.persons import is_family_name_column
@@ -45,7 +46,7 @@ _TELLING = {
 }
 _FIRST_NAMES = {("prenom",), ("prenoms",)}
 _LONGEST_NAME = 90
-_LONGEST_VALUE, _LONGEST_LIST = 150, 1000
+_LONGEST_LIST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,19 @@ class Fit:
     is_headed: bool = False
 
 
-def fits_of(profiles: Mapping[str, Profile]) -> list[Fit]:
-    """Every fit worth looking at, the surest first."""
-    columns = (*_KINDS, *VOCABULARIES, *_FREE)
-    found = [fit(profile, column) for profile in profiles.values() for column in columns]
+def fits_of(
+    profiles: Mapping[str, Profile], spread: Mapping[str, Profile] | None = None
+) -> list[Fit]:
+    """Every fit worth looking at, the surest first.
+
+    Args:
+        spread: header → what it and its series hold (`places.mapping.series`), for lists.
+    """
+    lists, plain = spread or united(profiles), (*_KINDS, *_FREE)
+    found = [fit(profile, column) for profile in profiles.values() for column in plain]
+    found += [
+        fit(cells, column, header) for header, cells in lists.items() for column in VOCABULARIES
+    ]
     persons = _family_names(profiles)
     found = [
         f for f in found if f.score >= ENOUGH and not (f.column == "nom" and f.header in persons)
@@ -94,9 +104,10 @@ _FREE = (
 )
 
 
-def fit(profile: Profile, column: str) -> Fit:
+def fit(profile: Profile, column: str, header: str = "") -> Fit:
     """How well one column of the file fits one column of the standard."""
-    head = meanings_of(profile.header).get(column, 0.0)
+    header = header or profile.header
+    head = meanings_of(header).get(column, 0.0)
     if column in VOCABULARIES:
         score, reason = _of_list(profile, column, head)
     elif column in _KINDS:
@@ -107,9 +118,9 @@ def fit(profile: Profile, column: str) -> Fit:
         score, reason = head * 0.6, "vide dans ce fichier"
     if head == _CERTAIN:
         score = max(score, 0.75)
-    named = f"en-tête «\u00a0{profile.header}\u00a0»" if head else ""
+    named = f"en-tête «\u00a0{header}\u00a0»" if head else ""
     reason = ", ".join(filter(None, (named, reason)))
-    return Fit(column, profile.header, round(score, 2), reason, head > 0)
+    return Fit(column, header, round(score, 2), reason, head > 0)
 
 
 def _of_kind(profile: Profile, column: str, head: float) -> tuple[float, str]:
@@ -153,8 +164,7 @@ def _may_be_list(profile: Profile) -> bool:
     """Few different short values, and no « oui » nor numbers: names and texts are no list."""
     return (
         profile.filled > 1
-        and profile.distinct < 0.4  # noqa: PLR2004
-        and profile.length < _LONGEST_VALUE
+        and profile.is_repeating
         and profile.share("yes_no") < 0.5  # noqa: PLR2004
         and profile.share("number") < 0.5  # noqa: PLR2004
     )

@@ -4,10 +4,11 @@ import re
 from functools import lru_cache
 
 from places.mapping.parts import LONGEST_LIST, SEPARATORS
+from places.mapping.wordings import cut_short, said_inside
 from places.standard.cells import line_of
 from places.standard.columns import VOCABULARIES
 from places.standard.synonyms import words_of
-from places.standard.values import NATIONAL_LABELS, OLDER_VALUES, folded, terms_of
+from places.standard.values import NATIONAL_LABELS, terms_of
 
 # Nothing to say in the standard: known, and no value.
 NOTHING = ""
@@ -17,47 +18,51 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     "service": (
         (
             "culture",
-            r"culture numerique|monde numerique|enjeux|fake news|intelligence artificielle",
+            r"cultures? numerique|monde numerique|enjeux|fake news|intelligence artificielle|"
+            r"connaitre.*(usages|cloud|alternatives)",
         ),
         (
             "materiel-solidaire",
             r"reconditionn|prix solidaire|dotation|distribution|\bdons?\b|\bpret\b|reemploi|"
-            r"s equiper",
+            r"s equiper|(acquerir|acquisition).*(equipement|materiel|ordinateur)",
         ),
         (
             "securite",
             r"cyber ?secur|arnaque|prevention risques|mots? passe|\bsecur|bonnes pratiques|"
-            r"donnees personnelles",
+            r"donnees personnelles|(proteger|gerer) donnees|effacer traces",
         ),
         (
             "demarches",
-            r"demarche|administrati|acces droits|impots|\bcaf\b|teleprocedure|dematerialis",
+            r"demarche|administrati|acces droits|connaitre droits|valoir droit|services? ligne|"
+            r"impots|\bcaf\b|teleprocedure|dematerialis|declaration",
         ),
         (
             "emploi",
-            r"emploi|insertion|\bmetiers\b|\bcv\b|professionnel|entreprise|lettre motivation",
+            r"emploi|insertion|\bmetiers\b|\bcv\b|professionnel(?!s\b)|usages professionnels|"
+            r"entreprise|lettre motivation",
         ),
-        ("parentalite", r"parent|scolar|educat|\becole|temps ecran|pronote"),
+        ("parentalite", r"parent|scolar|educat(?!ion numerique$)|\becole|temps ecran|pronote"),
         (
             "loisirs",
-            r"loisir|ludique|recreati|creati|fab ?lab|impression 3\b|imprimantes? 3\b|robot|"
-            r"\bvideos?\b|\bjeux?\b|audio|"
+            r"loisir|ludique|recreati|creati|fab ?lab|(impression|imprimantes?|modelisation) 3\b|"
+            r"robot|\bvideos?\b|\bjeux?\b|audio|decoupeuse|"
             r"multimedia|programmation|realite virtuelle|\bphotos?\b",
         ),
         (
             "outils-quotidien",
             r"(decouv|initi|prise main|prendre main|maitris|apprend|formation|perfectionn|utilis|"
-            r"usages|competences|debut|cours|atelier).*(ordinateur|smartphone|tablette|internet|"
+            r"appropri|usages|competences|debut|cours|atelier).*(ordinateur|smartphone|tablette|internet|"
             r"numeri|informati|outil|mail|equipement|perfectionn)|bureautique|"
-            r"traitement texte|^initiations?$|"
-            r"messagerie|reseaux sociaux|depannage|logiciel|navig",
+            r"traitement texte|^initiations?$|messagerie|reseaux sociaux|depannage|logiciel|navig|"
+            r"surf|\bemails?\b|webmail|telecharg|echanger internet|documents numeriques|"
+            r"^education numerique$",
         ),
         (
             "acces-materiel",
             r"wi ?fi|ecrans? tactile|liseuse|videoprojecteur|tableaux? numerique|imprim|"
             r"scan|photocop|libre service|borne|connexion|"
             r"acces.*(internet|materiel|ordinateur|equipement|imprimante)|"
-            r"^(ordinateurs?|tablettes?|smartphones?|pc|internet|materiel|equipement)\b|"
+            r"^(ordinateurs?|tablettes?|smartphones?|pc|internet|materiels?|equipements?)\b|"
             r"point acces numerique",
         ),
     ),
@@ -65,14 +70,17 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("etudiants", r"etudiant|universit"),
         ("jeunes", r"\bjeunes?\b|\bados?\b|adolescent|mineur|collegien|lyceen|moins 3[05]\b"),
         ("familles", r"famil|parent|enfant|eleve|scolaire"),
-        ("seniors", r"senior|personnes agees|retraite|\baines?\b|3e age|troisieme age"),
+        (
+            "seniors",
+            r"senior|personnes agees|retraite|\baines?\b|(3e|troisieme) age|\b6[05] ans plus",
+        ),
         ("femmes", r"\bfemmes?\b"),
     ),
     "accommodation": (
         ("surdite", r"sourd|surdite|malentend|auditi|\blsf\b|langue signes"),
         ("handicaps-moteurs", r"handicaps? moteur|mobilite reduite|fauteuil|\bpmr\b"),
         ("handicaps-mentaux", r"handicaps? (mental|mentaux|psychi|cogniti)|psychi|autis"),
-        ("illettrisme", r"illettr|analphab|difficultes? (lire|lecture)|alphabetis"),
+        ("illettrisme", r"illett?r|analphab|difficultes? (lire|lecture)|alphabetis"),
         ("langue-anglais", r"anglais|english"),
         (
             "langues-autres",
@@ -87,7 +95,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             r"eleve|inscrit)|"
             r"pass numerique|cheque numerique|aptic",
         ),
-        ("gratuit", r"gratui|^libre$|sans frais|^0( euros?)?$|non payant"),
+        ("gratuit", r"gratui|^libre$|sans frais|^0( euros?)?$|non payant|^aucuns?( frais)?$"),
         (
             "payant",
             r"payant|\beuros?\b|tarif|participation|adhesion|cotisation|^adherents?$|"
@@ -96,7 +104,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "programme": (
         ("aidants-connect", r"aidants? connect"),
-        ("conseillers-numeriques", r"conseill\w+ numerique|cnfs|conum"),
+        ("conseillers-numeriques", r"conseill\w+ numerique|cnfs|conum|presence cn$"),
         ("france-services", r"france services?\b|\bmfs\b|\bmsap\b.*france|espace france service"),
         ("promeneurs-du-net", r"promeneurs? net"),
         ("relais-numerique", r"relais numerique"),
@@ -119,7 +127,10 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("sud-labs", r"sud ?labs?"),
     ),
     "access_mode": (
-        ("se-presenter", r"sans (rendez vous|rdv|rv)\b|libre|ouvert tous|presenter|venir place"),
+        (
+            "se-presenter",
+            r"sans (rendez vous|rdv|rv)\b|libre|ouvert tous|presenter|venir place|guichet",
+        ),
         ("rdv-en-ligne", r"(rendez vous|rdv).*(ligne|internet)|doctolib|rdv aide numerique"),
         ("fiche-prescription", r"prescri|fiche|orientation|oriente"),
         ("telephoner", r"telephon|appel|(rendez vous|rdv|\brv\b)|inscription|reservation"),
@@ -128,7 +139,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "support_mode": (
         ("distance", r"distance|visio|hotline|en ligne"),
-        ("individuel", r"individuel|^accompagnes?$|personnalis|assistance|ponctuel|un un"),
+        ("individuel", r"individuel|^accompagne(s|ments?)?$|personnalis|assistance|ponctuel|un un"),
         ("atelier", r"collecti|atelier|groupe|parcours formation|formations?\b|stage|cours\b"),
         ("autonomie", r"autonom|libre service|acces libre|libre acces|consultation"),
     ),
@@ -143,7 +154,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("bib", r"biblio(?!bus)|mediatheque|ludotheque"),
         ("relais-lecture", r"relais lecture"),
         ("ml", r"mission locale|mission local"),
-        ("ccas", r"\bccas\b|centre communal action sociale"),
+        ("ccas", r"\bccas\b|centres? communa(l|ux) action soc"),
         ("cias", r"\bcias\b"),
         ("csc", r"centre socio ?culturel|socio culturel"),
         ("cs", r"centres? socia"),
@@ -153,7 +164,8 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("mds", r"maison departementale solidarite|\bmds\b|maison solidarites"),
         ("pij-bij", r"\b[pbc]ij\b|info(rmation)? jeunesse"),
         ("muni", r"\bmairie|hotel ville|communes?$|municipa"),
-        ("epn", r"espaces? publics? numeriques?|\bepn\b|cyber ?base|cyber ?centre|cyber ?espace"),
+        ("epn", r"espaces? (publics?|mediation) numeriques?|\bepn\b|cyber ?(base|centre|espace)|"
+            r"point accueil numerique"),
         ("epci", r"\bepci\b|intercommun|agglomeration|communautes? communes?|metropole"),
         ("cd", r"conseil departemental|conseil general|^departement$"),
         ("reg", r"conseil regional|^region$"),
@@ -161,7 +173,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("la-poste", r"\bposte\b"),
         ("caf", r"^caf\b|allocations familiales"),
         ("cpam", r"cpam|assurance maladie"),
-        ("msa", r"\bmsa\b"),
+        ("msa", r"\bmsa\b|mutualite sociale agricole"),
         ("pref", r"prefecture"),
         ("cap-emploi", r"cap emploi"),
         ("mde", r"maison emploi"),
@@ -181,7 +193,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("fabrique", r"^fabriques?\b"),
         ("enm", r"espace numerique mobile|bus numerique|camion numerique"),
         ("asso", r"(?<!non )\bassociati"),
-        ("autre", r"^autres?$"),
+        ("autre", r"^(autres?|other)$"),
     ),
 }  # fmt: skip
 _COMPILED = {
@@ -190,12 +202,15 @@ _COMPILED = {
 }
 _EVERYBODY = re.compile(r"^(tou[ts] publics?\b|(tout|tous|toute personne|adultes?|public majeur)$)")
 _NOBODY = re.compile(
-    r"^(aucune?s?( \w+)?|neant|nc|n a|non (renseigne|concerne)|indefini|sans objet)$"
+    r"^(aucune?s?( \w+)?|neant|nc|n a|non (renseigne|concerne)|indefini|sans objet|sais pas)$"
 )
+# What says nothing unless a pattern knows it: « Numérique » above its own themes, a box of a form.
+_SAYS_NOTHING = frozenset("non numerique other autre autres delegation".split())
+_THEME = re.compile(r"num[ée]rique ?(?:--|[/:>]) ?(?=\w)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _AGES = re.compile(r"^(?:de )?([0-9]{1,2})(?: ans)? (?:[0-9]{1,2}) ans$")
 _YOUNG = 26
-_LONG_ENOUGH, _LONGEST_VALUE = 15, 400
+_LONGEST_VALUE = 400
 _DEEPEST_CUT = 2  # never at hyphens: they are inside words
 
 
@@ -209,18 +224,26 @@ def value_of(column: str, piece: str) -> str | None:
     """
     if len(piece) > _LONGEST_VALUE:
         return None
+    piece = _THEME.sub("", piece, 1).replace("€", " euros ")
     known, unknown = terms_of(column, piece)
     if known and not unknown:
         return "|".join(NATIONAL_LABELS[key] for key in sorted(known))
-    if worded := _said_inside(column, piece) or _cut_short(column, piece):
+    if worded := said_inside(column, piece) or cut_short(column, piece):
         return worded
     # « Opérateur de service public (CAF, CPAM…) »: what brackets hold are but examples.
     words = " ".join(words_of(_BRACKETS.sub(" ", piece) if column == "typologie" else piece))
-    if _NOBODY.match(words):
-        return NOTHING
+    return _of_words(column, words)
+
+
+def _of_words(column: str, words: str) -> str | None:
+    """What plain words mean, without accents or link words."""
     key = key_of(VOCABULARIES[column], words)
+    if _NOBODY.match(words) and not (key and column == "frais_a_charge"):
+        return NOTHING  # but no fee is a fee: « Aucun » is free
     if key:
         return NATIONAL_LABELS[key]
+    if words in _SAYS_NOTHING:
+        return NOTHING
     return _of_an_audience(words) if column == "publics_specifiquement_adresses" else None
 
 
@@ -235,35 +258,6 @@ def pieces_to_know(column: str, text: str, depth: int = 0) -> list[str]:
         else:
             found += pieces_to_know(column, piece, depth + 1)
     return found
-
-
-def _labels(column: str) -> dict[str, str]:
-    """Folded wording → national value, of the wordings too long to be found by chance."""
-    labels = {}
-    for vocabulary in VOCABULARIES[column]:
-        own = {label: code for (name, code), label in NATIONAL_LABELS.items() if name == vocabulary}
-        for words, code in (own | OLDER_VALUES.get(vocabulary, {})).items():
-            if len(folded(words)) >= _LONG_ENOUGH:
-                labels[folded(words)] = NATIONAL_LABELS[vocabulary, code]
-    return labels
-
-
-_LABELS = {column: _labels(column) for column in VOCABULARIES}
-
-
-def _said_inside(column: str, piece: str) -> str:
-    """The values whose whole wordings stand one after the other, without a separator."""
-    text = folded(piece)
-    said = [value for words, value in _LABELS[column].items() if words in text]
-    return "|".join(dict.fromkeys(said)) if len(said) > 1 else ""
-
-
-def _cut_short(column: str, piece: str) -> str:
-    """The value whose wording a form cut at so many signs: « Devenir_autonome_dans_les_démar »."""
-    text = folded(piece)
-    if len(text) < _LONG_ENOUGH:
-        return ""
-    return next((value for words, value in _LABELS[column].items() if words.startswith(text)), "")
 
 
 def _of_an_audience(words: str) -> str | None:

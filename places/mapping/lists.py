@@ -1,6 +1,6 @@
 """Propose rules for the columns of closed lists: values put into words, « oui » and « non »."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from places.mapping.fitting import Fit
 from places.mapping.keywords import key_of, value_of
@@ -23,7 +23,7 @@ _YES_NO_COLUMNS = (
     "modalites_acces",
 )
 _MOSTLY = 0.85
-_MOST_SOURCES = 4
+_MOST_SOURCES = 12
 
 
 def rule_of_lists(
@@ -46,22 +46,40 @@ def rule_of_lists(
     rules += [tag] if tag else []
     others = [name for name in VOCABULARIES if name != column]
     headed = [fit for fit in fits if fit.is_headed]
-    for fit in (headed or fits)[:_MOST_SOURCES]:
+    for fit in _few(headed or fits, profiles):
         is_shared = fit.header in shared
-        rules.append(rule_of_values(column, profiles[fit.header], others, is_shared=is_shared))
+        rule = rule_of_values(
+            column, profiles[fit.header], others, header=fit.header, is_shared=is_shared
+        )
+        rules.append(rule)
     if len(rules) < 2:  # noqa: PLR2004
         return rules[0] if rules else None
     return First(tuple(rules)) if column == "typologie" else Union(tuple(rules))
 
 
+def _few(fits: Sequence[Fit], profiles: Mapping[str, Profile]) -> Iterator[Fit]:
+    """The surest; the columns of a series, which have one profile, count for one."""
+    kept: set[int] = set()
+    for fit in fits:
+        kept.add(id(profiles[fit.header]))
+        if len(kept) > _MOST_SOURCES:
+            return
+        yield fit
+
+
 def rule_of_values(
-    column: str, profile: Profile, others: Sequence[str] = (), *, is_shared: bool = False
+    column: str,
+    profile: Profile,
+    others: Sequence[str] = (),
+    *,
+    header: str = "",
+    is_shared: bool = False,
 ) -> Rule:
     """The column as it stands when the standard reads its values, else with their meanings.
 
     Of a shared column, what speaks of other lists is left to them.
     """
-    values = {}
+    header, values = header or profile.header, {}
     for piece in profile.pieces(column):
         meaning = value_of(column, piece)
         known, unknown = terms_of(column, piece)
@@ -69,9 +87,9 @@ def rule_of_values(
             values[piece] = meaning
         elif meaning is None and _speaks_of(piece, others):
             values[piece] = ""  # another column of the standard has it
-    is_its_own = canonical(profile.header) == column
+    is_its_own = canonical(header) == column
     is_table = any(values.values()) or (is_shared and values and not is_its_own)
-    return Table(profile.header, values) if is_table else Column(profile.header)
+    return Table(header, values) if is_table else Column(header)
 
 
 def _speaks_of(piece: str, columns: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from places.files import SourceRow
 from places.mapping.keywords import pieces_to_know, value_of
+from places.mapping.parts import LONGEST_LIST
 from places.standard import split_address, split_point
 from places.standard.cells import line_of, number_of, text_of
 from places.standard.dates import date_of
@@ -17,7 +18,9 @@ from places.standard.splitting import angle_of
 
 LOOKED_AT = 5_000
 _MOST_VALUES, _MOST_SEEN = 250, 150
-_LONGEST = 160
+_LONGEST, _LONGEST_VALUE = 160, 150
+_FEW = 0.4
+_LISTED = re.compile(r"[|;,\n]")
 _POSTAL = re.compile(r"(?:F-?)?(?:[0-9]{5}|[0-9]{2} [0-9]{3}|[1-9][0-9]{3})(?:\.0)?")
 _INSEE = re.compile(r"(?:[0-9]{5}|[1-9][0-9]{3}|2[ABab][0-9]{3})(?:\.0)?")
 _SIRET = re.compile(r"(?:[0-9] ?){14}|[0-9]{13,14}\.0|(?:[0-9] ?){9}|0(?:\.0)?|W[0-9]{9}")
@@ -99,6 +102,18 @@ class Profile:
     def distinct(self) -> float:
         """How many different values there are, as a share of the filled cells."""
         return len(self.values) / self.filled if self.filled else 0.0
+
+    @cached_property
+    def is_repeating(self) -> bool:
+        """Whether the same few short values come again, alone or several in a cell."""
+        if self.distinct < _FEW:
+            return self.length < _LONGEST_VALUE
+        pieces: Counter[str] = Counter()
+        for text, count in self.values.most_common(_MOST_VALUES):
+            for piece in _LISTED.split(text[:LONGEST_LIST]):
+                pieces[piece.strip()] += count
+        words = sum(map(len, pieces)) / len(pieces)
+        return len(pieces) < _FEW * pieces.total() and words < _LONGEST_VALUE
 
     @cached_property
     def most(self) -> list[tuple[str, int]]:

@@ -15,6 +15,7 @@ from places.mapping.mappings import Mapping
 from places.mapping.profiles import Profile, profiles_of
 from places.mapping.programmes import constants_of
 from places.mapping.rules import Column, First, Join, Rule, Union, YesNo
+from places.mapping.series import united
 from places.mapping.weeks import week_in
 from places.standard import COLUMNS, ESSENTIAL, canonical
 from places.standard.columns import VOCABULARIES
@@ -83,7 +84,8 @@ class _Proposing:
     def __init__(self, file: SourceFile) -> None:
         self.file = file
         self.profiles = profiles_of(file.headers, file.rows)
-        self.fits = fits_of(self.profiles)
+        self.spread = united(self.profiles)
+        self.fits = fits_of(self.profiles, self.spread)
         self.choices: dict[str, Choice] = {}
         self.taken: set[str] = set()
         self.filters: tuple[RowFilter, ...] = ()
@@ -253,7 +255,7 @@ class _Proposing:
             twin = set(self.sources_of(_TWINS.get(column, "")))
             fits = [f for f in self.fits if f.column == column and f.header not in plain | twin]
             said = yes_no.get(column, {})
-            rule = rule_of_lists(column, fits, self.profiles, said, shared, tags.get(column))
+            rule = rule_of_lists(column, fits, self.spread, said, shared, tags.get(column))
             if rule is not None:
                 unheaded = "colonnes de oui et de non" if said else "clé d’OpenStreetMap"
                 reason = fits[0].reason if fits else unheaded

@@ -240,6 +240,36 @@ def test_hours_in_words_follow_those_in_columns():
         ("modalites_acces", "Sans rendez-vous", "Se présenter"),
         ("dispositif_programmes_nationaux", "CNFS", "Conseillers numériques"),
         ("dispositif_programmes_nationaux", "Aucun dispositif", ""),
+        ("dispositif_programmes_nationaux", "Non", ""),
+        ("services", "numerique--acceder-a-du-materiel", "Accès internet et matériel informatique"),
+        ("services", "Numérique /Créer avec le numérique", "Loisirs et créations numériques"),
+        (
+            "services",
+            "numerique--acceder-a-des-services-en-ligne",
+            "Aide aux démarches administratives",
+        ),
+        (
+            "services",
+            "numerique--acquerir-un-equipement",
+            "Acquisition de matériel informatique à prix solidaire",
+        ),
+        (
+            "services",
+            "acquisition de compétences numériques",
+            "Maîtrise des outils numériques du quotidien",
+        ),
+        ("services", "numerique", ""),
+        ("services", "Accompagnement de professionnels", None),
+        ("services", "Education au numérique", "Maîtrise des outils numériques du quotidien"),
+        ("frais_a_charge", "Aucun", "Gratuit"),
+        ("frais_a_charge", "2€/h", "Payant"),
+        ("frais_a_charge", "0 €", "Gratuit"),
+        ("modalites_accompagnement", "accompagnement", "Accompagnement individuel"),
+        ("publics_specifiquement_adresses", "60 ans et plus", "Seniors"),
+        ("prise_en_charge_specifique", "Illétrés", "Illettrisme"),
+        ("typologie", "_Centres communaux d'action soc", "CCAS"),
+        ("typologie", "other", "Autre"),
+        ("itinerance", "Non", "Fixe"),
     ],
 )
 def test_the_words_of_producers_are_understood(column, words, value):
@@ -509,3 +539,39 @@ def test_a_code_that_its_head_names_is_no_postal_code_and_no_telephone():
     assert rules["code_insee"] == Column("lieu_citycode")
     assert rules["pivot"] == Column("n_siren_porteur")
     assert not {"code_postal", "telephone"} & rules.keys()
+
+
+def test_a_list_spread_over_numbered_columns_is_read_whole():
+    tags = ["Utiliser Internet", "Gérer ses emails", "Réaliser son CV", "Protéger ses données"]
+    rows = [
+        {"Nom": f"Lieu {n}", **{f"Tag {k}": (tags[(n + k) % 5 :] or [""])[0] for k in range(6)}}
+        for n in range(4)
+    ]
+    rule = propose(file_of(*rows)).mapping.rules["services"]
+    assert rule.sources == tuple(f"Tag {k}" for k in range(6))
+    assert rule.cell({"Tag 5": "Réaliser son CV"}) == "Insertion professionnelle via le numérique"
+
+
+def test_many_columns_of_one_value_each_are_all_read():
+    said = {
+        "QUALIF2": "Aide pour les démarches administratives",
+        "QUALIF3": "Utilisation d'une imprimante",
+        "WIFI": "Accès WIFI",
+        "PRET_MAT": "Prêt de matériel informatique",
+        "FORM_PERF": "Perfectionnement aux outils numériques",
+        "SENS_INTER": "Sensibilisation aux arnaques sur internet",
+    }
+    rows = [{"Nom": f"Lieu {n}", **(said if n % 2 else {})} for n in range(8)]
+    assert set(propose(file_of(*rows)).mapping.rules["services"].sources) == set(said)
+
+
+def test_several_values_a_cell_that_come_again_are_a_list_however_few_cells_are_alike():
+    asked = "Qu'apportez vous aux usagers qui viennent à votre rencontre ?"
+    values = ["Devenir_autonome_dans_les_démar", "Prendre_en_main_un_smartphone_o",
+              "Créer_avec_le_numérique", "Accéder_à_une_connexion_interne"]  # fmt: skip
+    rows = [{"Nom": f"L{n}", asked: ",".join(values[n:] + values[:1])} for n in range(4)]
+    rule = propose(file_of(*rows)).mapping.rules["services"]
+    assert rule.sources == (asked,)
+    assert rule.cell(rows[3]) == (
+        "Accès internet et matériel informatique|Aide aux démarches administratives"
+    )
