@@ -225,9 +225,10 @@ def value_of(column: str, piece: str) -> str | None:
     if len(piece) > _LONGEST_VALUE:
         return None
     piece = _THEME.sub("", piece, 1).replace("€", " euros ")
-    known, unknown = terms_of(column, piece)
-    if known and not unknown:
-        return "|".join(NATIONAL_LABELS[key] for key in sorted(known))
+    for written in dict.fromkeys((piece, _BRACKETS.sub(" ", piece))):
+        known, unknown = terms_of(column, written)
+        if known and not unknown:
+            return "|".join(NATIONAL_LABELS[key] for key in sorted(known))
     if worded := said_inside(column, piece) or cut_short(column, piece):
         return worded
     # « Opérateur de service public (CAF, CPAM…) »: what brackets hold are but examples.

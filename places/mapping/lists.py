@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from places.mapping.fitting import Fit
-from places.mapping.keywords import key_of, value_of
+from places.mapping.keywords import NOTHING, key_of, value_of
 from places.mapping.map_tags import is_tag
 from places.mapping.profiles import Profile
 from places.mapping.rules import Column, First, Rule, Table, Union, YesNo
@@ -88,7 +88,9 @@ def rule_of_values(
         elif meaning is None and _speaks_of(piece, others):
             values[piece] = ""  # another column of the standard has it
     is_its_own = canonical(header) == column
-    is_table = any(values.values()) or (is_shared and values and not is_its_own)
+    is_table = any(values.values()) or (
+        not is_its_own and any(is_shared or value_of(column, piece) == NOTHING for piece in values)
+    )
     return Table(header, values) if is_table else Column(header)
 
 

@@ -208,7 +208,9 @@ _NEVER: dict[str, frozenset[str]] = {
     "site_web": frozenset("acces".split()),
     "horaires": frozenset("fuseau".split()),
 }
-_LINKS = frozenset("de du des la le les l d et ou a au aux en un une of the sur par pour".split())
+_LINKS = frozenset(
+    "de du des la le les l d et ou a au aux en un une of the sur par pour ma mon sa son ses".split()
+)
 # Words that say of what a column speaks, and not what it holds.
 _NOISE = frozenset("structure struc struct lieu etablissement votre vos fiche bf med".split())
 _WITHOUT_NOISE = 0.88

@@ -259,6 +259,8 @@ def test_hours_in_words_follow_those_in_columns():
             "Maîtrise des outils numériques du quotidien",
         ),
         ("services", "numerique", ""),
+        ("services", "Protéger ses données", "Utilisation sécurisée du numérique"),
+        ("services", "Accéder_à_du_matériel_(accès_su", "Accès internet et matériel informatique"),
         ("services", "Accompagnement de professionnels", None),
         ("services", "Education au numérique", "Maîtrise des outils numériques du quotidien"),
         ("frais_a_charge", "Aucun", "Gratuit"),
@@ -575,3 +577,9 @@ def test_several_values_a_cell_that_come_again_are_a_list_however_few_cells_are_
     assert rule.cell(rows[3]) == (
         "Accès internet et matériel informatique|Aide aux démarches administratives"
     )
+
+
+def test_what_says_nothing_in_a_list_is_no_unknown_value():
+    rows = [{"Nom": f"L{n}", "Labels": label} for n, label in enumerate(["Non", "CNFS", "Non"])]
+    rule = propose(file_of(*rows)).mapping.rules["dispositif_programmes_nationaux"]
+    assert rule == Table("Labels", {"Non": ""})
