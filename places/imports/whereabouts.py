@@ -7,8 +7,8 @@ from functools import cached_property
 
 from places.geocoding import Gazetteer, Town, distance_km
 from places.geocoding.names import name_key, one_fault_away
+from places.standard.head_words import words_of
 from places.standard.records import Found
-from places.standard.synonyms import words_of
 
 # A point further than this from a commune's is not known to be in it (kilometres).
 NEAR_KM = 30

@@ -1,5 +1,6 @@
 """How well a producer's column fits a column of the standard, by its head and by its cells."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -7,8 +8,9 @@ from places.mapping.profiles import Profile
 from places.mapping.series import united
 from places.standard.cells import number_of
 from places.standard.columns import VOCABULARIES
+from places.standard.head_words import words_of
 from places.standard.persons import is_family_name_column
-from places.standard.synonyms import meanings_of, words_of
+from places.standard.synonyms import meanings_of
 
 # Under this a fit is not proposed.
 ENOUGH = 0.5
@@ -45,7 +47,9 @@ _TELLING = {
     "adresse": 0.7,
 }
 _FIRST_NAMES = {("prenom",), ("prenoms",)}
-_LONGEST_NAME = 90
+_KEYS = frozenset("id uid uuid guid identifiant ref reference".split())
+_TOLD = re.compile("descripti|presentation|quelques ?mots")
+_LONGEST_NAME, _LONG_TEXT = 90, 80
 _LONGEST_LIST = 1000
 
 
@@ -113,7 +117,8 @@ def fit(profile: Profile, column: str, header: str = "") -> Fit:
     elif column in _KINDS:
         score, reason = _of_kind(profile, column, head)
     else:
-        score, reason = (head if head >= _HEADED else 0.0), ""
+        is_borne_out = head > 0 and _bears_out(profile, column)
+        score, reason = head if head >= _HEADED else 0.6 * is_borne_out, ""
     if head and not profile.filled:
         score, reason = head * 0.6, "vide dans ce fichier"
     if head == _CERTAIN:
@@ -121,6 +126,16 @@ def fit(profile: Profile, column: str, header: str = "") -> Fit:
     named = f"en-tête «\u00a0{header}\u00a0»" if head else ""
     reason = ", ".join(filter(None, (named, reason)))
     return Fit(column, header, round(score, 2), reason, head > 0)
+
+
+def _bears_out(profile: Profile, column: str) -> bool:
+    """Whether cells say what a head says among other words: « Data pass ID »."""
+    words = words_of(profile.header)
+    if column == "id":
+        is_key = bool(_KEYS & set(words)) or words[0] == "code"
+        return is_key and profile.distinct == profile.fill == _CERTAIN
+    is_text = profile.length >= _LONG_TEXT and profile.distinct > 0.5  # noqa: PLR2004
+    return column == "presentation_detail" and is_text and bool(_TOLD.search(" ".join(words)))
 
 
 def _of_kind(profile: Profile, column: str, head: float) -> tuple[float, str]:

@@ -7,7 +7,7 @@ from places.mapping.parts import LONGEST_LIST, SEPARATORS
 from places.mapping.wordings import cut_short, said_inside
 from places.standard.cells import line_of
 from places.standard.columns import VOCABULARIES
-from places.standard.synonyms import words_of
+from places.standard.head_words import words_of
 from places.standard.values import NATIONAL_LABELS, terms_of
 
 # Nothing to say in the standard: known, and no value.

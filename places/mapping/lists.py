@@ -8,7 +8,8 @@ from places.mapping.map_tags import is_tag
 from places.mapping.profiles import Profile
 from places.mapping.rules import Column, First, Rule, Table, Union, YesNo
 from places.standard.columns import VOCABULARIES, canonical
-from places.standard.synonyms import LONGEST, meanings_of, words_of
+from places.standard.head_words import words_of
+from places.standard.synonyms import LONGEST, meanings_of
 from places.standard.values import NATIONAL_LABELS, terms_of
 
 # The lists that a column of « oui » and « non » may speak of, the most telling first.

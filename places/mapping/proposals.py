@@ -19,8 +19,8 @@ from places.mapping.series import united
 from places.mapping.weeks import week_in
 from places.standard import COLUMNS, ESSENTIAL, canonical
 from places.standard.columns import VOCABULARIES
+from places.standard.head_words import words_of
 from places.standard.persons import is_mobile_column
-from places.standard.synonyms import words_of
 
 _CLEAR = 0.7
 _FEW = 0.1

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from places.mapping.profiles import Profile
-from places.standard.synonyms import words_of
+from places.standard.head_words import words_of
 
 _FEWEST = 3
 

@@ -1,10 +1,11 @@
 """The words by which producers head their columns, and the column of the standard they mean."""
 
 import re
-import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from places.standard.columns import COLUMNS, canonical
+from places.standard.head_words import LINKS, parted, singular, words_of
 
 # Column → the heads met, without accents, link words or punctuation; the surest first.
 _HEADS = {
@@ -13,7 +14,7 @@ _HEADS = {
         "id": (
             "id, identifiant, identifiant unique, uuid, guid, id structure, id lieu, id fs, n "
             "ref, ref, reference, code structure, code lieu, numero, id externe, identifiant "
-            "lieu, identifiant structure, record id, recordid, fid, objectid, gid, cle, code, "
+            "lieu, identifiant structure, uid, record id, recordid, fid, objectid, gid, cle, code, "
             "global id, id lieu med"
         ),
         "pivot": (
@@ -30,7 +31,7 @@ _HEADS = {
         ),
         "commune": (
             "commune, ville, nom commune, libelle commune, lib com, lib commune, localite, city, "
-            "town, nom ville, nom com, commune lieu, adresse commune, adresse ville, "
+            "town, nom ville, nom com, nom comm, commune lieu, adresse commune, adresse ville, "
             "municipalite, com nom, bureau distributeur, libelle ville, address locality"
         ),
         "code_postal": (
@@ -73,7 +74,7 @@ _HEADS = {
             "telephone, tel, numero telephone, n telephone, num tel, tel structure, phone, tel "
             "fixe, telephone fixe, telephone structure, telephone lieu, num telephone, tel 1, "
             "telephone 1, tel accueil, numero tel, telephone accueil, portable, tel mobile, "
-            "telephone mobile, mobile, tel portable, contact telephone, contact tel, tph"
+            "telephone mobile, mobile, fixe, tel portable, contact telephone, contact tel, tph"
         ),
         "courriels": (
             "courriels, courriel, email, e mail, mail, adresse mail, adresse e mail, adresse "
@@ -84,7 +85,8 @@ _HEADS = {
         "site_web": (
             "site web, site internet, site, url, website, web, lien, lien web, url site, adresse "
             "site, adresse site internet, adresse web, page web, siteweb, lien internet, "
-            "internet, adresse internet, facebook, lien site, url web"
+            "internet, adresse internet, facebook, lien site, url web, site "
+            "inter"
         ),
         "horaires": (
             "horaires, horaire, horaires ouverture, heures ouverture, jours horaires ouverture, "
@@ -101,8 +103,8 @@ _HEADS = {
             "commentaires, descriptif, precisions, description longue, informations "
             "complementaires, infos complementaires, remarques, observations, observation, "
             "remarque, details, infos, informations pratiques, description detaillee, "
-            "presentation structure, missions, prez, prez lieu, info div, infos diverses, "
-            "remarque formation public"
+            "presentation structure, missions, quelques mots, prez, prez lieu, info div, infos "
+            "diverses, remarque formation public"
         ),
         "source": "source, origine, producteur, source donnees, fournisseur, provenance",
         "itinerance": (
@@ -195,7 +197,8 @@ _PERSON = frozenset(
 _COUNT = frozenset("nombre nb nbre question effectif total score taux".split())
 _NEVER: dict[str, frozenset[str]] = {
     "nom": _PERSON
-    | frozenset("commune ville epci departement region dep fichier voie rue gestionnaire".split()),
+    | frozenset("commune comm com ville epci departement region dep voie rue gestionnaire".split())
+    | frozenset("fichier".split()),
     "id": frozenset("commune epci postal insee dep departement region".split()),
     "commune": frozenset("code insee id epci".split()),
     "code_insee": frozenset("dep departement epci region reg".split()),
@@ -208,11 +211,14 @@ _NEVER: dict[str, frozenset[str]] = {
     "site_web": frozenset("acces".split()),
     "horaires": frozenset("fuseau".split()),
 }
-_LINKS = frozenset(
-    "de du des la le les l d et ou a au aux en un une of the sur par pour ma mon sa son ses".split()
-)
 # Words that say of what a column speaks, and not what it holds.
-_NOISE = frozenset("structure struc struct lieu etablissement votre vos fiche bf med".split())
+_NOISE = frozenset(
+    "structure struc struct lieu etablissement votre vos fiche bf med result".split()
+)
+# What a geocoder adds beside the producer's own columns (« result_city ») names nothing else.
+_GEOCODER, _GEOCODED = "result", frozenset({"commune", "code_postal", "code_insee"})
+# Words that heads are run together with: « Jedecrismastructureenquelquesmots ».
+_BETWEEN = frozenset("je decris decrivez quelques mots inclusion numerique numeriques ex".split())
 _WITHOUT_NOISE = 0.88
 _SUREST = 1.0
 # Beyond, a header is a text and no head.
@@ -220,22 +226,16 @@ LONGEST = 200
 _INSIDE = 0.45
 _MORE_INSIDE = 0.4
 _RANK_COST = 0.004
-_WORD = re.compile(r"[a-z]+|[0-9]+")
-_APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u00b4]")  # that plain letters would lose
 _LAST_OF_A_TAG = re.compile(r"\.|(?<=\w):(?=\w)")
 
 
-@lru_cache(maxsize=8192)
-def words_of(header: str) -> tuple[str, ...]:
-    """The words of a header: no accents, no case, no link words; « codePostal » is two."""
-    spaced = _APOSTROPHES.sub(" ", header.replace("MaJ", "maj"))
-    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", spaced)
-    plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
-    words = _WORD.findall(plain)
-    return tuple(word for word in words if word not in _LINKS) or tuple(words)
-
-
 _EVERY_HEAD = {tuple(head.split()) for heads in _HEADS.values() for head in heads}
+_PHRASES = {
+    column: tuple(tuple(map(singular, head.split())) for head in heads)
+    for column, heads in _HEADS.items()
+}
+_HEAD_WORDS = {word for head in _EVERY_HEAD for word in head if len(word) > 1}
+_KNOWN_WORDS = frozenset(_HEAD_WORDS | _BETWEEN | LINKS | _NOISE | _PERSON | _COUNT)
 
 
 def is_head(cell: str) -> bool:
@@ -252,25 +252,33 @@ def meanings_of(header: str) -> dict[str, float]:
     if exact in COLUMNS:
         return {exact: _SUREST}
     # « contact.nom » of a nested object, « tags.addr:city » of a map.
-    ends = {header, _LAST_OF_A_TAG.split(header)[-1]}
-    words = set(words_of(header))
+    ends = {_words_apart(header), _words_apart(_LAST_OF_A_TAG.split(header)[-1])}
+    words = {form for word in _words_apart(header) for form in (word, singular(word))}
     found: dict[str, float] = {}
-    for column, heads in _HEADS.items():
-        if words & _NEVER.get(column, frozenset()):
+    for column, heads in _PHRASES.items():
+        is_another_s = _GEOCODER in words and column not in _GEOCODED
+        if is_another_s or words & _NEVER.get(column, frozenset()):
             continue
-        score = max(_score(words_of(end), heads) for end in ends)
+        score = max(_score(end, heads) for end in ends)
         if score:
             found[column] = round(score, 3)
     return found
 
 
-def _score(words: tuple[str, ...], heads: tuple[str, ...]) -> float:
-    if _COUNT & set(words):
+def _words_apart(header: str) -> tuple[str, ...]:
+    words = parted(words_of(header), _KNOWN_WORDS)
+    return tuple(word for word in words if word not in LINKS) or words
+
+
+def _score(words: tuple[str, ...], heads: Sequence[tuple[str, ...]]) -> float:
+    if not words or _COUNT & set(words):
         return 0.0
     best = 0.0
-    bare = tuple(word for word in words if word not in _NOISE)
-    for rank, head in enumerate(heads):
-        phrase = tuple(head.split())
+    # « c_nom »: a letter before all the heads of a table says nothing either.
+    bare = words[1:] if len(words[0]) == 1 and len(words) > 1 else words
+    bare = tuple(singular(word) for word in bare if word not in _NOISE)
+    words = tuple(map(singular, words))
+    for rank, phrase in enumerate(heads):
         if phrase == words:
             best = max(best, 0.98 - rank * _RANK_COST)
         elif phrase == bare:
@@ -283,5 +291,5 @@ def _score(words: tuple[str, ...], heads: tuple[str, ...]) -> float:
 
 def _is_inside(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
     if len(phrase) == 1 and len(phrase[0]) < 3:  # noqa: PLR2004
-        return False
+        return phrase == words[-1:] == ("id",)  # « Data pass ID »
     return any(words[i : i + len(phrase)] == phrase for i in range(len(words) - len(phrase) + 1))

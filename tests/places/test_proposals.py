@@ -406,6 +406,20 @@ def test_the_rows_of_a_place_are_one_in_the_report(tmp_path):
         ("Atelier", "services"),
         ("Combien ?", "frais_a_charge"),
         ("Heures d’ouverture", "horaires"),
+        ("Nomdelastructure", "nom"),
+        ("Adressemail", "courriels"),
+        ("Leshorairesdemastructure", "horaires"),
+        ("Lestarifsdemastructure", "frais_a_charge"),
+        ("Enitinerance", "itinerance"),
+        ("c_nom", "nom"),
+        ("c_horaire_ouverture", "horaires"),
+        ("c__edit_datemaj", "date_maj"),
+        ("nom_comm", "commune"),
+        ("Types de structures", "typologie"),
+        ("result_postcode", "code_postal"),
+        ("Fixe", "telephone"),
+        ("SITE_INTER", "site_web"),
+        ("Data pass ID", "id"),
     ],
 )
 def test_the_heads_of_producers_are_understood(head, column):
@@ -583,3 +597,35 @@ def test_what_says_nothing_in_a_list_is_no_unknown_value():
     rows = [{"Nom": f"L{n}", "Labels": label} for n, label in enumerate(["Non", "CNFS", "Non"])]
     rule = propose(file_of(*rows)).mapping.rules["dispositif_programmes_nationaux"]
     assert rule == Table("Labels", {"Non": ""})
+
+
+def test_what_a_geocoder_adds_names_no_place_and_gives_way_to_the_producer_s_own():
+    rows = [
+        {"Site": f"Bureau {n}", "Ville": "Pau", "result_name": "2 Rue Haute", "result_city": "PAU",
+         "result_label": "2 Rue Haute 64000 Pau", "result_type": "street",
+         "result_id": f"64445_{n}", "result_postcode": 64000, "result_citycode": 64445}
+        for n in range(4)
+    ]  # fmt: skip
+    rules = propose(file_of(*rows)).mapping.rules
+    assert (rules["nom"], rules["commune"]) == (Column("Site"), Column("Ville"))
+    assert rules["code_postal"] == Column("result_postcode")
+    assert rules["code_insee"] == Column("result_citycode")
+    assert "result_id" not in rules["id"].sources
+    assert "typologie" not in rules
+
+
+@pytest.mark.parametrize("header", ["Data pass ID", "TYPO_UID", "code_service"])
+def test_a_key_under_other_words_is_an_identifier_when_it_is_one(header):
+    rows = [{"Nom": f"Lieu {n}", "Ville": "Pau", header: 500 + n} for n in range(3)]
+    assert propose(file_of(*rows)).mapping.rules["id"] == Column(header)
+    assert propose(file_of(*rows, rows[0])).mapping.rules["id"] != Column(header)
+
+
+def test_long_texts_under_a_question_are_the_presentation():
+    header = "Jedecrislesactionsdinclusionnumeriquedemastructureenquelquesmots"
+    rows = [
+        {"Nom": f"L{n}", header: f"Atelier {n}. " + "Des ateliers pour tous. " * 5} for n in "ab"
+    ]
+    assert propose(file_of(*rows)).mapping.rules["presentation_detail"] == Column(header)
+    rows = [{"Nom": f"L{n}", "Description du code": f"A{n}"} for n in "ab"]
+    assert "presentation_detail" not in propose(file_of(*rows)).mapping.rules
