@@ -8,7 +8,7 @@ from places.mapping.profiles import Profile
 from places.mapping.series import united
 from places.standard.cells import number_of
 from places.standard.columns import VOCABULARIES
-from places.standard.head_words import words_of
+from places.standard.head_words import is_geocoded, words_of
 from places.standard.persons import is_family_name_column
 from places.standard.synonyms import meanings_of
 
@@ -150,7 +150,7 @@ def _of_kind(profile: Profile, column: str, head: float) -> tuple[float, str]:
         return head * (0.75 + 0.25 * max(share, profile.share("address"))), reason
     if head:
         return head * (0.4 + 0.6 * share if share >= 0.25 else 0.3), reason  # noqa: PLR2004
-    return _told(profile, column, share), reason
+    return 0.0 if is_geocoded(profile.header) else _told(profile, column, share), reason
 
 
 def _told(profile: Profile, column: str, share: float) -> float:
@@ -180,6 +180,6 @@ def _may_be_list(profile: Profile) -> bool:
     return (
         profile.filled > 1
         and profile.is_repeating
-        and profile.share("yes_no") < 0.5  # noqa: PLR2004
+        and profile.share("bare_yes_no") < 0.5  # noqa: PLR2004
         and profile.share("number") < 0.5  # noqa: PLR2004
     )

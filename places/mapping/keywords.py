@@ -54,8 +54,8 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             r"appropri|usages|competences|debut|cours|atelier).*(ordinateur|smartphone|tablette|internet|"
             r"numeri|informati|outil|mail|equipement|perfectionn)|bureautique|"
             r"traitement texte|^initiations?$|messagerie|reseaux sociaux|depannage|logiciel|navig|"
-            r"surf|\bemails?\b|webmail|telecharg|echanger internet|documents numeriques|"
-            r"^education numerique$",
+            r"surf|(gerer|compte|boites?) e?mails?\b|webmail|telecharg|echanger internet|"
+            r"documents numeriques|^education numerique$",
         ),
         (
             "acces-materiel",
@@ -145,7 +145,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "itinerancy": (
         ("fixe", r"^non$|fixe|^false$|^0$|antenne|multi sites?|principal|sedentaire"),
-        ("itinerant", r"itiner|mobile|\bbus\b|ambulant|camion|^oui$|^true$|^1$|van\b"),
+        ("itinerant", r"itiner|mobile|\bbus\b|ambulant|camion|^(oui|true|1|x)$|van\b"),
     ),
     "place_type": (
         ("rfs", r"france services?\b|\bmfs\b"),

@@ -1,5 +1,6 @@
 """Propose rules for the columns of closed lists: values put into words, « oui » and « non »."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from places.mapping.fitting import Fit
@@ -104,10 +105,12 @@ def yes_no_of(profiles: Mapping[str, Profile]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for header, profile in profiles.items():
         is_itinerance = meanings_of(header).get("itinerance", 0) > 0.5  # noqa: PLR2004
-        is_told = is_itinerance or is_tag(header)
+        # « _di_email_is_pii »: of a tool, and of no place.
+        is_told = is_itinerance or is_tag(header) or header.startswith("_")
         if is_told or len(header) > LONGEST or profile.share("yes_no") < _MOSTLY:
             continue
-        words = " ".join(words_of(header))
+        # « c_materiel_info »: a letter before all the heads of a table says nothing.
+        words = re.sub(r"^[a-z] ", "", " ".join(words_of(header)))
         for column in _YES_NO_COLUMNS:
             key = key_of(VOCABULARIES[column], words)
             if key:

@@ -33,7 +33,12 @@ _CLOCK = re.compile(r"[0-2]?[0-9] ?[hH:] ?(?:[0-5][0-9])?\b|\b(?:Mo|Tu|We|Th|Fr|
 _DAY = re.compile(r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche", re.IGNORECASE)
 _DATED = re.compile(r"(?:[0-9]{4}|[0-9]{1,2})([-/.])[0-9]{1,2}\1[0-9]{2,4}\b.*", re.DOTALL)
 _SHUT = re.compile(r"(?:ferm[ée]e?s?|-|/|x|n[ée]ant)\.?", re.IGNORECASE)
-_YES_NO = re.compile(r"(?:oui|non|yes|no|true|false|vrai|faux|[01xXoOnN✓✔])(?:[ ,;.:(].*)?", re.I)
+_YES_NO = re.compile(
+    r"(?:oui|non|yes|no|true|false|vrai|faux|[01xXoOnN✓✔])(?:[ ,;.:(].*)?|"
+    r"toujours|souvent|r[ée]guli[èe]rement|parfois|de temps en temps|(?:ponctuel|occasionnel|"
+    r"exceptionnel)lement|rarement|jamais|pas du tout",
+    re.IGNORECASE,
+)
 _STREET = re.compile(
     r"[0-9]{1,4} ?(?:bis|ter|[a-d])?,? \D.*|.*\b(?:rue|avenue|av\.?|bd|boulevard|place|pl|chemin|"
     r"all[ée]e|route|rte|impasse|quai|cours|square|bourg|esplanade|parvis)\b.*",
@@ -75,6 +80,7 @@ KINDS: dict[str, Callable[[str], object]] = {
     "day": _DAY.search,
     "clock": lambda text: _is_clock(text) or _SHUT.fullmatch(text),
     "yes_no": _YES_NO.fullmatch,
+    "bare_yes_no": lambda text: len(text) <= len("souvent") and _YES_NO.fullmatch(text),
     "decimal": lambda text: re.fullmatch(r"-?[0-9]{1,2}[.,][0-9]{3,}", text),
     "number": lambda text: number_of(text) is not None,
     "words": lambda text: any(sign.isalpha() for sign in text),
@@ -106,7 +112,7 @@ class Profile:
     @cached_property
     def is_repeating(self) -> bool:
         """Whether the same few short values come again, alone or several in a cell."""
-        if self.distinct < _FEW:
+        if self.distinct < _FEW or len(self.values) == 1 < self.filled:
             return self.length < _LONGEST_VALUE
         pieces: Counter[str] = Counter()
         for text, count in self.values.most_common(_MOST_VALUES):

@@ -23,6 +23,11 @@ def words_of(header: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in LINKS) or tuple(words)
 
 
+def is_geocoded(header: str) -> bool:
+    """Whether a geocoder added this column beside the producer's own: « result_label »."""
+    return words_of(header)[:1] == ("result",)
+
+
 def parted(words: Iterable[str], known: frozenset[str]) -> tuple[str, ...]:
     """Each word, or the known ones that it is made of: « Nomdelastructure », « datemaj ».
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from places.standard.columns import COLUMNS, canonical
-from places.standard.head_words import LINKS, parted, singular, words_of
+from places.standard.head_words import LINKS, is_geocoded, parted, singular, words_of
 
 # Column → the heads met, without accents, link words or punctuation; the surest first.
 _HEADS = {
@@ -26,8 +26,8 @@ _HEADS = {
             "libelle, lib fs, nom usuel, nom organisme, nom org, nom association, enseigne, "
             "intitule, nom espace, nom equipement, nom public, nom complet, nom commercial, nom "
             "site, nom epn, nom permanence, structure, etablissement, lieu, organisme, name, "
-            "title, titre, lib, appellation, designation, espace, label lieu, site, bibliotheque, "
-            "epn, espace numerique"
+            "title, titre, organisation, lib, appellation, designation, espace, label lieu, site, "
+            "bibliotheque, epn, espace numerique"
         ),
         "commune": (
             "commune, ville, nom commune, libelle commune, lib com, lib commune, localite, city, "
@@ -215,8 +215,8 @@ _NEVER: dict[str, frozenset[str]] = {
 _NOISE = frozenset(
     "structure struc struct lieu etablissement votre vos fiche bf med result".split()
 )
-# What a geocoder adds beside the producer's own columns (« result_city ») names nothing else.
-_GEOCODER, _GEOCODED = "result", frozenset({"commune", "code_postal", "code_insee"})
+# All that a geocoder's columns may mean.
+_GEOCODED = frozenset({"commune", "code_postal", "code_insee"})
 # Words that heads are run together with: « Jedecrismastructureenquelquesmots ».
 _BETWEEN = frozenset("je decris decrivez quelques mots inclusion numerique numeriques ex".split())
 _WITHOUT_NOISE = 0.88
@@ -256,8 +256,8 @@ def meanings_of(header: str) -> dict[str, float]:
     words = {form for word in _words_apart(header) for form in (word, singular(word))}
     found: dict[str, float] = {}
     for column, heads in _PHRASES.items():
-        is_another_s = _GEOCODER in words and column not in _GEOCODED
-        if is_another_s or words & _NEVER.get(column, frozenset()):
+        is_other = is_geocoded(header) and column not in _GEOCODED
+        if is_other or words & _NEVER.get(column, frozenset()):
             continue
         score = max(_score(end, heads) for end in ends)
         if score:

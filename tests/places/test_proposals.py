@@ -439,6 +439,9 @@ def test_the_heads_of_producers_are_understood(head, column):
         ("Gratuit", "frais_a_charge", "Gratuit"),
         ("Participation financière", "frais_a_charge", "Payant"),
         ("France Services Label", "dispositif_programmes_nationaux", "France Services"),
+        ("c_materiel_info", "services", "Accès internet et matériel informatique"),
+        ("Demarchesadministratives", "services", "Aide aux démarches administratives"),
+        ("Contact par mail", "modalites_acces", "Contacter par mail"),
     ],
 )  # fmt: skip
 def test_a_column_of_yes_and_no_says_by_its_head_what_it_is(head, column, value):
@@ -601,13 +604,15 @@ def test_what_says_nothing_in_a_list_is_no_unknown_value():
 
 def test_what_a_geocoder_adds_names_no_place_and_gives_way_to_the_producer_s_own():
     rows = [
-        {"Site": f"Bureau {n}", "Ville": "Pau", "result_name": "2 Rue Haute", "result_city": "PAU",
+        {"Site": f"Bureau {n}", "Ville": "Pau", "Adressenumeronomdelavoie": f"{n} rue Haute",
+         "result_name": "2 Rue Haute", "result_city": "PAU",
          "result_label": "2 Rue Haute 64000 Pau", "result_type": "street",
          "result_id": f"64445_{n}", "result_postcode": 64000, "result_citycode": 64445}
         for n in range(4)
     ]  # fmt: skip
     rules = propose(file_of(*rows)).mapping.rules
     assert (rules["nom"], rules["commune"]) == (Column("Site"), Column("Ville"))
+    assert rules["adresse"] == Column("Adressenumeronomdelavoie")
     assert rules["code_postal"] == Column("result_postcode")
     assert rules["code_insee"] == Column("result_citycode")
     assert "result_id" not in rules["id"].sources
@@ -629,3 +634,25 @@ def test_long_texts_under_a_question_are_the_presentation():
     assert propose(file_of(*rows)).mapping.rules["presentation_detail"] == Column(header)
     rows = [{"Nom": f"L{n}", "Description du code": f"A{n}"} for n in "ab"]
     assert "presentation_detail" not in propose(file_of(*rows)).mapping.rules
+
+
+def test_how_often_something_is_done_says_whether_it_is():
+    head = "Demarchesadministratives"
+    cells = ["Souvent", "De temps en temps", "Exceptionnellement", "Pas du tout", "Jamais", ""]
+    rule = propose(file_of(*({"Nom": "A", head: cell} for cell in cells))).mapping.rules["services"]
+    value = "Aide aux démarches administratives"
+    assert [rule.cell({head: cell}) for cell in cells] == [value] * 3 + [""] * 3
+
+
+def test_a_flag_of_a_tool_is_of_no_place():
+    rows = [{"Nom": f"L{n}", "_di_email_is_pii": False} for n in range(3)]
+    assert propose(file_of(*rows)).unmapped == ("_di_email_is_pii",)
+
+
+def test_answers_that_begin_with_no_are_a_list_all_the_same():
+    asked = "Doit-on prendre rendez-vous ? Et si oui, comment ?"
+    cells = ["Non,Téléphone,Mail", "Non", "Téléphone,Mail,Guichet_d'accueil", "Non,Téléphone"] * 2
+    rows = [{"Nom": f"L{n}", asked: cell} for n, cell in enumerate(cells)]
+    rule = propose(file_of(*rows)).mapping.rules["modalites_acces"]
+    assert rule.cell(rows[2]) == "Téléphoner|Contacter par mail|Se présenter"
+    assert rule.cell(rows[1]) == ""
