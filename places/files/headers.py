@@ -7,7 +7,8 @@ from itertools import takewhile
 
 from places.opening_hours.weekly import read_header
 from places.standard import Issue
-from places.standard.synonyms import is_head, words_of
+from places.standard.head_words import words_of
+from places.standard.synonyms import is_head
 
 LOOKED_AT = 30
 LONGEST, MOST_WORDS = 80, 3

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from places.standard.head_words import words_of
 from places.standard.persons import is_person_column
 from places.standard.rows import head_of
-from places.standard.synonyms import meanings_of, words_of
+from places.standard.synonyms import meanings_of
 
 _NUMBERED = re.compile(
     r"(?P<before>[^\d()]*[^\W\d][^\d()]*?)[ _.:-]*(?:\bn ?[°o] ?)?0?(?P<number>[1-9]|1[0-2])"

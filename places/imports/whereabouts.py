@@ -7,8 +7,8 @@ from functools import cached_property
 
 from places.geocoding import Gazetteer, Town, distance_km
 from places.geocoding.names import name_key, one_fault_away
+from places.standard.head_words import words_of
 from places.standard.records import Found
-from places.standard.synonyms import words_of
 
 # A point further than this from a commune's is not known to be in it (kilometres).
 NEAR_KM = 30
@@ -56,7 +56,10 @@ class Whereabouts:
         insee, postal = str(told["insee_code"]), str(told["postal_code"])
         town = str(told["commune_name"])
         if insee or postal or town:
-            return self._completed(self.gazetteer.resolve(insee, postal, town), postal, town)
+            commune = self.gazetteer.resolve(insee, postal, town)
+            if commune is None and not (insee or town):
+                return self._among(postal, told)
+            return self._completed(commune, postal, town)
         name = str(told["name"])
         return self._in_name(name, departement_of(raw)) or self._around(told, name)
 
@@ -82,12 +85,34 @@ class Whereabouts:
         reason = "code postal complété d’après la commune"
         return Found(town, code, "", reason, "postal_code_completed", town) if code else None
 
-    def _around(self, told: Mapping[str, object], name: str) -> Found | None:
-        """The commune of a point: one near it that the name tells, else the nearest."""
+    def _among(self, postal: str, told: Mapping[str, object]) -> Found | None:
+        """Of the communes of a code, the one that the name or the end of the address tells.
+
+        Else the nearest of them to the point.
+        """
+        communes = self.gazetteer.sharing(postal)
+        name, address = str(told["name"]), str(told["address"])
+        keys = [*_endings(name), *map(name_key, _PARTS.split(address)[1:])]
+        named = [commune for commune in communes if _is_told(commune, keys)]
+        if len(named) == 1:
+            reason = "commune du code postal, lue dans le nom ou l’adresse"
+            return Found(named[0].name, postal, "", reason, "commune_from_name", postal)
+        near = (commune for commune in self._near(told) if commune in communes)
+        if nearest := next(near, None):
+            reason = "commune du code postal la plus proche du point, à vérifier"
+            return Found(nearest.name, postal, "", reason, "commune_from_point", postal)
+        return None
+
+    def _near(self, told: Mapping[str, object]) -> list[Town]:
+        """The communes around the point of a row, the nearest first."""
         latitude, longitude = told["latitude"], told["longitude"]
         if not (isinstance(latitude, float) and isinstance(longitude, float)):
-            return None
-        near = self.gazetteer.near(latitude, longitude, NEAR_KM)
+            return []
+        return self.gazetteer.near(latitude, longitude, NEAR_KM)
+
+    def _around(self, told: Mapping[str, object], name: str) -> Found | None:
+        """The commune of a point: one near it that the name tells, else the nearest."""
+        near = self._near(told)
         keys = list(_endings(name))
         named = [commune for commune in near if _is_told(commune, keys)]
         if not near:
@@ -95,7 +120,7 @@ class Whereabouts:
         reason = "commune la plus proche du point, à vérifier"
         if named:
             reason = "commune lue dans le nom, près du point"
-        written = f"{latitude:.6g} {longitude:.6g}"
+        written = "{latitude:.6g} {longitude:.6g}".format_map(told)
         return self._found((named or near)[0], reason, "commune_from_point", written)
 
     def _in_name(self, name: str, departement: str) -> Found | None:

@@ -10,7 +10,7 @@ from places.mapping.profiles import Profile
 from places.mapping.rules import MOST_SEEN, YES, Cells, by_day, named_by_day
 from places.opening_hours import weekly
 from places.standard.cells import line_of, text_of
-from places.standard.synonyms import words_of
+from places.standard.head_words import words_of
 
 # The parts of a day that a column of times may speak of, the whole of it last.
 PARTS_OF_DAY = (*weekly.HALF_WORDS, "journée")

@@ -8,8 +8,9 @@ from functools import cached_property, lru_cache
 from places.files import SourceRow
 from places.mapping.profiles import Profile
 from places.standard.cells import line_of, text_of
+from places.standard.head_words import words_of
 from places.standard.issues import LEFT_OUT, Issue
-from places.standard.synonyms import LONGEST, words_of
+from places.standard.synonyms import LONGEST
 from places.standard.values import folded
 
 LEFT_OUT_REASON = "ligne écartée par la règle"

@@ -1,12 +1,15 @@
 """How well a producer's column fits a column of the standard, by its head and by its cells."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from places.mapping.profiles import Profile
+from places.mapping.series import united
 from places.standard.columns import LINKS, VOCABULARIES
+from places.standard.head_words import is_geocoded, words_of
 from places.standard.persons import is_family_name_column
-from places.standard.synonyms import is_identifier, meanings_of, words_of
+from places.standard.synonyms import is_identifier, meanings_of
 
 # Under this a fit is not proposed.
 ENOUGH = 0.5
@@ -43,8 +46,10 @@ _TELLING = {
     "adresse": 0.7,
 }
 _FIRST_NAMES = {("prenom",), ("prenoms",)}
-_LONGEST_NAME = 90
-_LONGEST_VALUE, _LONGEST_LIST = 150, 1000
+_KEYS = frozenset("id uid uuid guid identifiant ref reference".split())
+_TOLD = re.compile("descripti|presentation|quelques ?mots")
+_LONGEST_NAME, _LONG_TEXT = 90, 80
+_LONGEST_LIST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,27 @@ class Fit:
     is_headed: bool = False
 
 
-def fits_of(profiles: Mapping[str, Profile]) -> list[Fit]:
-    """Every fit worth looking at, the surest first."""
-    columns = (*_KINDS, *VOCABULARIES, *_FREE)
-    found = [fit(profile, column) for profile in profiles.values() for column in columns]
+def fits_of(
+    profiles: Mapping[str, Profile], spread: Mapping[str, Profile] | None = None
+) -> list[Fit]:
+    """Every fit worth looking at, the surest first.
+
+    Args:
+        spread: header → what it and its series hold (`places.mapping.series`), for lists.
+    """
+    lists, plain = spread or united(profiles), (*_KINDS, *_FREE)
+    found = [fit(profile, column) for profile in profiles.values() for column in plain]
+    found += [
+        fit(cells, column, header) for header, cells in lists.items() for column in VOCABULARIES
+    ]
     persons = _family_names(profiles)
-    kept = (
+    found = [
         f for f in found if f.score >= ENOUGH and not (f.column == "nom" and f.header in persons)
+    ]
+    # A head that its cells bear out is not contradicted by what they look like besides.
+    borne_out = {f.header for f in found if f.is_headed and f.column in _TELLING}
+    kept = (
+        f for f in found if f.is_headed or f.column not in _TELLING or f.header not in borne_out
     )
     return sorted(kept, key=lambda f: (-f.score, not f.is_headed))
 
@@ -88,9 +107,10 @@ _FREE = (
 )
 
 
-def fit(profile: Profile, column: str) -> Fit:
+def fit(profile: Profile, column: str, header: str = "") -> Fit:
     """How well one column of the file fits one column of the standard."""
-    head, reason = meanings_of(profile.header).get(column, 0.0), ""
+    header = header or profile.header
+    head, reason = meanings_of(header).get(column, 0.0), ""
     if column in VOCABULARIES:
         score, reason = _of_list(profile, column, head)
     elif column in _KINDS:
@@ -98,14 +118,24 @@ def fit(profile: Profile, column: str) -> Fit:
     elif column == "id" and head < _HEADED and _tells_rows_apart(profile):
         head = score = _HEADED
     else:
-        score = head if head >= _HEADED else 0.0
+        score = head if head >= _HEADED else 0.6 * (head > 0 and _bears_out(profile, column))
     if head and not profile.filled:
         score, reason = head * 0.6, "vide dans ce fichier"
     if head == _CERTAIN and not _is_denied(profile, column):
         score = max(score, 0.75)
-    named = f"en-tête «\u00a0{profile.header}\u00a0»" if head else ""
+    named = f"en-tête «\u00a0{header}\u00a0»" if head else ""
     reason = ", ".join(filter(None, (named, reason)))
-    return Fit(column, profile.header, round(score, 2), reason, head > 0)
+    return Fit(column, header, round(score, 2), reason, head > 0)
+
+
+def _bears_out(profile: Profile, column: str) -> bool:
+    """Whether cells say what a head says among other words: « Data pass ID »."""
+    words = words_of(profile.header)
+    if column == "id":
+        is_key = bool(_KEYS & set(words)) or words[0] == "code"
+        return is_key and profile.distinct == profile.fill == _CERTAIN
+    is_text = profile.length >= _LONG_TEXT and profile.distinct > 0.5  # noqa: PLR2004
+    return column == "presentation_detail" and is_text and bool(_TOLD.search(" ".join(words)))
 
 
 def _is_denied(profile: Profile, column: str) -> bool:
@@ -139,7 +169,7 @@ def _of_kind(profile: Profile, column: str, head: float) -> tuple[float, str]:
     if head:
         score = head * (0.4 + 0.6 * share if share >= 0.25 else 0.3)  # noqa: PLR2004
         return max(score * _trust(profile), _told(profile, column, share)), reason
-    return _told(profile, column, share), reason
+    return 0.0 if is_geocoded(profile.header) else _told(profile, column, share), reason
 
 
 def _trust(profile: Profile) -> float:
@@ -152,9 +182,9 @@ def _told(profile: Profile, column: str, share: float) -> float:
     floor = _TELLING.get(column, 2.0)
     if column in {"latitude", "longitude"}:
         share = min(share, profile.share("decimal"))
+    if column == "pivot" and not any(text.strip("0. ") for text in profile.values):
+        return 0.0  # nothing but zeros: a flag
     is_enough = share >= floor and profile.fill > 0.1  # noqa: PLR2004
-    if column == "pivot" and len(profile.values) == 1 < profile.filled:
-        return 0.0  # « 0 » everywhere
     return 0.65 * share if is_enough else 0.0
 
 
@@ -173,8 +203,7 @@ def _may_be_list(profile: Profile) -> bool:
     """Few different short values, and no « oui » nor numbers: names and texts are no list."""
     return (
         profile.filled > 1
-        and (min(profile.distinct, profile.variety) < 0.4 or len(profile.values) == 1)  # noqa: PLR2004
-        and profile.length < _LONGEST_VALUE
-        and profile.share("yes_no") < 0.5  # noqa: PLR2004
+        and profile.is_repeating
+        and profile.share("bare_yes_no") < 0.5  # noqa: PLR2004
         and profile.share("number") < 0.5  # noqa: PLR2004
     )

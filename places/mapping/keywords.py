@@ -7,7 +7,7 @@ from places.mapping.parts import LONGEST_LIST, SEPARATORS, unquoted
 from places.mapping.wordings import cut_short, said_inside
 from places.standard.cells import line_of
 from places.standard.columns import VOCABULARIES
-from places.standard.synonyms import words_of
+from places.standard.head_words import words_of
 from places.standard.values import NATIONAL_LABELS, terms_of
 
 # Nothing to say in the standard: known, and no value.
@@ -18,46 +18,51 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     "service": (
         (
             "culture",
-            r"(culture|monde|citoyennete) numerique|enjeux|fake news|intelligence artificielle",
+            r"(cultures?|monde|citoyennete) numerique|enjeux|fake news|intelligence artificielle|"
+            r"connaitre.*(usages|cloud|alternatives)",
         ),
         (
             "materiel-solidaire",
             r"reconditionn|prix solidaire|dotation|distribution|\bdons?\b|\bpret\b|reemploi|"
-            r"s equiper|vente (materiel|solidaire)",
+            r"s equiper|vente (materiel|solidaire)|"
+            r"(acquerir|acquisition).*(equipement|materiel|ordinateur)",
         ),
         (
             "securite",
             r"cyber ?secur|arnaque|(prevention|sensibilis\w+) risques|mots? passe|\bsecur|"
             r"bonnes pratiques|donnees personnelles|vie privee|identite numerique|reputation|"
-            r"(proteg\w+|protection)( \w+)? donnees",
+            r"(proteg\w+|gerer|protection)( \w+)? donnees|effacer traces",
         ),
         (
             "demarches",
-            r"demarche|administrati|acces droits|impots|\bcaf\b|teleprocedure|dematerialis|^dem\b|"
+            r"demarche|administrati|acces droits|connaitre droits|valoir droit|services? ligne|"
+            r"impots|\bcaf\b|teleprocedure|dematerialis|declaration|^dem\b|"
             r"\bcpam\b|\bameli\b|carsat|france ?connect|carte grise|permis conduire|teleservice|"
             r"doctolib|espace sante|sante ligne|ecrivain public",
         ),
         (
             "emploi",
-            r"emploi|insertion|\bmetiers\b|\bcv\b|professionnel|entreprise|lettre motivation",
+            r"emploi|insertion|\bmetiers\b|\bcv\b|professionnel(?!s\b)|usages professionnels|"
+            r"entreprise|lettre motivation",
         ),
-        ("parentalite", r"parent|scolar|educat|\becole|temps ecran|pronote"),
+        ("parentalite", r"parent|scolar|educat(?!ion numerique$)|\becole|temps ecran|pronote"),
         (
             "loisirs",
-            r"loisir|ludique|recreati|creati|fab ?lab|impression 3\b|imprimantes? 3\b|robot|"
-            r"decoup\w* (laser|vinyle?)|prototyp|fabrication (3|numerique)|thermoform|\bvr\b|"
-            r"\bvideos?\b|\bjeux?\b|audio|"
+            r"loisir|ludique|recreati|creati|fab ?lab|(impression|imprimantes?|modelisation) 3\b|"
+            r"robot|decoup\w* (laser|vinyle?)|decoupeuse|prototyp|fabrication (3|numerique)|"
+            r"thermoform|\bvr\b|\bvideos?\b|\bjeux?\b|audio|"
             r"multimedia|programmation|realite virtuelle|\bphotos?\b",
         ),
         (
             "outils-quotidien",
             r"(decouv|initi|prise main|prendre main|maitris|apprend|formation|perfectionn|utilis|"
-            r"usages|competences|debut|cours|atelier).*(ordinateur|smartphone|tablette|internet|"
+            r"appropri|usages|competences|debut|cours|atelier).*(ordinateur|smartphone|tablette|internet|"
             r"numeri|informati|outil|mail|equipement|perfectionn)|bureautique|"
             r"traitement texte|^(initiation|formation)s?$|adresse mail|peripherique|"
-            r"(gerer|ecrire|ranger)( ses)? (documents?|fichiers?)|"
-            r"messagerie|boites? mail|\bmails\b|reseaux sociaux|mediations? numerique|"
-            r"accompagnements? numerique|"
+            r"(gerer|ecrire|ranger)( ses)? (documents?|fichiers?)|documents numeriques|"
+            r"messagerie|\b(gerer|compte|boites?) e?mails?\b|\bmails\b|webmail|reseaux sociaux|"
+            r"mediations? numerique|accompagnements? numerique|^education numerique$|surf|"
+            r"telecharg|echanger internet|"
             r"\b(word|excel|tableur|visio\w*)\b|(achats?|paiements?) ligne|cle usb|stockage|"
             r"(apprendre|competences?|notions?) bases?$|gestion fichiers|depannage|logiciel|navig",
         ),
@@ -68,7 +73,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             r"(postes?|salle|parc) informatique|points? numeriques?$|postes? (connecte|libre)|"
             r"disposition (ordi|materiel|poste|tablette|equipement)|"
             r"acces.*(internet|materiel|ordinateur|equipe|imprimante)|"
-            r"^(ordinateurs?|tablettes?|smartphones?|pc|internet|materiel|equipement)\b|"
+            r"^(ordinateurs?|tablettes?|smartphones?|pc|internet|materiels?|equipements?)\b|"
             r"point acces numerique",
         ),
     ),
@@ -85,7 +90,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("handicaps-moteurs", r"handicaps? moteur|mobilite reduite|fauteuil|\bpmr\b|rampe|"
          r"(toilettes?|accessib\w+|acces) handicap|plain pied"),
         ("handicaps-mentaux", r"handicaps? (mental|mentaux|psychi|cogniti)|psychi|autis"),
-        ("illettrisme", r"illettr|analphab|difficultes? (lire|lecture)|alphabetis"),
+        ("illettrisme", r"illett?r|analphab|difficultes? (lire|lecture)|alphabetis"),
         ("langue-anglais", r"anglais|english"),
         (
             "langues-autres",
@@ -100,7 +105,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             r"eleve|inscrit|adhes|demandeur|beneficiaire|minima|\brsa\b|allocataire|etudiant)|"
             r"pass numerique|cheque numerique|aptic",
         ),
-        ("gratuit", r"gratui|^libre$|sans frais|^0( euros?)?$|non payant"),
+        ("gratuit", r"gratui|^libre$|sans frais|^0( euros?)?$|non payant|^aucuns?( frais)?$"),
         (
             "payant",
             r"payant|\beuros?\b|tarif|participation|adhesion|cotisation|^adherents?$|"
@@ -109,7 +114,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "programme": (
         ("aidants-connect", r"aidants? connect"),
-        ("conseillers-numeriques", r"conseill\w+ num(erique)?s?\b|cnfs|conum"),
+        ("conseillers-numeriques", r"conseill\w+ num(erique)?s?\b|cnfs|conum|presence cn$"),
         ("france-services", r"france services?\b|\bmfs\b|\bmsap\b.*france|espace france service"),
         ("promeneurs-du-net", r"promeneurs? net"),
         ("relais-numerique", r"relais numerique"),
@@ -133,7 +138,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "access_mode": (
         ("se-presenter", r"sans (rendez vous|rdv|rv)\b|libre|ouvert tous|presenter|venir place|"
-         r"^place$|accueil physique"),
+         r"^place$|accueil physique|guichet"),
         ("rdv-en-ligne", r"(rendez vous|rdv).*(ligne|internet)|doctolib|rdv aide numerique"),
         ("fiche-prescription", r"prescri|fiche|orientation|oriente"),
         ("telephoner", r"telephon|appel|(rendez vous|rdv|\brv\b)|inscription|reservation"),
@@ -150,7 +155,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "itinerancy": (
         ("fixe", r"^non$|fixe|^false$|^0$|antenne|multi sites?|principal|sedentaire"),
-        ("itinerant", r"itiner|mobile|\bbus\b|ambulant|camion|^oui$|^true$|^1$|van\b"),
+        ("itinerant", r"itiner|mobile|\bbus\b|ambulant|camion|^(oui|true|1|x)$|van\b"),
     ),
     "place_type": (
         ("rfs", r"france services?\b|\bmfs\b"),
@@ -160,7 +165,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("bib", r"biblio(?!bus)|mediatheque|ludotheque"),
         ("relais-lecture", r"relais lecture"),
         ("ml", r"mission locale|mission local"),
-        ("ccas", r"\bccas\b|centre communal action sociale"),
+        ("ccas", r"\bccas\b|centres? communa(l|ux) action soc"),
         ("cias", r"\bcias\b"),
         ("csc", r"centre socio ?culturel|socio culturel|centre social culturel"),
         ("cs", r"centres? socia"),
@@ -170,7 +175,8 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("mds", r"maison departementale solidarite|\bmds\b|maisons? solidarites?\b"),
         ("pij-bij", r"\b[pbc]ij\b|info(rmation)? jeunesse"),
         ("muni", r"\bmairie|hotel ville|communes?$|municipa"),
-        ("epn", r"espaces? publics? numeriques?|\bepn\b|cyber ?base|cyber ?centre|cyber ?espace"),
+        ("epn", r"espaces? (publics?|mediation) numeriques?|\bepn\b|cyber ?(base|centre|espace)|"
+            r"point accueil numerique"),
         ("epci", r"\bepci\b|intercommun|agglomeration|communautes? communes?|metropole"),
         ("cd", r"conseil departemental|conseil general|^departement$"),
         ("reg", r"conseil regional|^region$"),
@@ -178,7 +184,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("la-poste", r"\bposte\b|agence postale"),
         ("caf", r"^caf\b|allocations familiales"),
         ("cpam", r"cpam|assurance maladie"),
-        ("msa", r"\bmsa\b"),
+        ("msa", r"\bmsa\b|mutualite sociale agricole"),
         ("pref", r"prefecture"),
         ("cap-emploi", r"cap emploi"),
         ("mde", r"maison emploi"),
@@ -198,7 +204,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("enm", r"espace numerique mobile|bus numerique|camion numerique"),
         ("asso", r"(?<!non )\bassociati|^emmaus|secours (populaire|catholique)|^croix rouge|"
          r"restos? coeur|famill?es rurales|foyers? rura"),
-        ("autre", r"^autres?$"),
+        ("autre", r"^(autres?|other)$"),
     ),
 }  # fmt: skip
 _COMPILED = {
@@ -210,10 +216,15 @@ _EVERYBODY = re.compile(
     r"((plus |partir )?1[68] ans( plus)?|tout|tous|toute personne|adultes?|public majeur)$)"
 )
 _NOBODY = re.compile(
-    r"^(aucune?s?( \w+)?|neant|nc|n a|non (renseigne|concerne)|indefini|sans objet|inconnue?)$"
+    r"^(aucune?s?( \w+)?|neant|nc|n a|non (renseigne|concerne)|indefini|sans objet|inconnue?|"
+    r"sais pas)$"
 )
-# « numerique--acceder-a-du-materiel »: the slugs of data·inclusion say their theme first.
-_THEME = re.compile(r"^[a-z]+(?:-[a-z]+)*--(?=[a-z])")
+# What says nothing unless a pattern knows it: « Numérique » above its own themes, a box of a form.
+_SAYS_NOTHING = frozenset("non numerique other autre autres delegation".split())
+# « numerique--acceder-a-du-materiel », « Numérique : … »: a theme before what is said of it.
+_THEME = re.compile(
+    r"^[a-z]+(?:-[a-z]+)*--(?=[a-z])|num[ée]rique ?(?:--|[/:>]) ?(?=\w)", re.IGNORECASE
+)
 _AND = re.compile(r"\s(?:et/ou|et|ou)\s|[/&+]", re.IGNORECASE)
 _WITH_OR_WITHOUT = re.compile(r"\bavec\s?(?:ou|et|/)\s?sans\s(rendez[- ]vous|rdv)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)?")
@@ -233,30 +244,40 @@ def value_of(column: str, piece: str) -> str | None:
     """
     if len(piece) > _LONGEST_VALUE:
         return None
-    piece = _THEME.sub("", piece)
-    known, unknown = terms_of(column, piece)
-    if known and not unknown:
-        return "|".join(NATIONAL_LABELS[key] for key in sorted(known))
+    piece = _THEME.sub("", piece, 1).replace("€", " euros ")
+    for written in dict.fromkeys((piece, _BRACKETS.sub(" ", piece))):
+        known, unknown = terms_of(column, written)
+        if known and not unknown:
+            return "|".join(NATIONAL_LABELS[key] for key in sorted(known))
     if worded := said_inside(column, piece) or cut_short(column, piece):
         return worded
     # « Opérateur de service public (CAF, CPAM…) »: what brackets hold are but examples.
-    piece = piece.replace("€", " euros ")
     words = " ".join(words_of(_BRACKETS.sub(" ", piece) if column == "typologie" else piece))
-    if _NOBODY.match(words):
+    if said := _of_several(column, piece):
+        return "|".join(NATIONAL_LABELS[key] for key in said)
+    return _of_words(column, words)
+
+
+def _of_words(column: str, words: str) -> str | None:
+    """What plain words mean, without accents or link words."""
+    key = key_of(VOCABULARIES[column], words)
+    if _NOBODY.match(words) and not (key and column == "frais_a_charge"):
+        return NOTHING  # but no fee is a fee: « Aucun » is free
+    if key:
+        return NATIONAL_LABELS[key]
+    if words in _SAYS_NOTHING:
         return NOTHING
-    keys = _of_several(column, piece) or [key_of(VOCABULARIES[column], words)]
-    if keys[0]:
-        return "|".join(NATIONAL_LABELS[key] for key in keys if key)
     return _of_an_audience(words) if column == "publics_specifiquement_adresses" else None
 
 
-def _of_several(column: str, piece: str) -> list[Key | None]:
+def _of_several(column: str, piece: str) -> list[Key]:
     """The terms of « Individuel et collectif », when each of its parts has its own."""
     if column == "typologie":
         return []
     parts = _AND.split(_WITH_OR_WITHOUT.sub(r"sur \1 ou sans \1", piece))
     keys = [key_of(VOCABULARIES[column], " ".join(words_of(part))) for part in parts]
-    return list(dict.fromkeys(keys)) if all(keys) and len(set(keys)) > 1 else []
+    found = list(dict.fromkeys(key for key in keys if key))
+    return found if all(keys) and len(found) > 1 else []
 
 
 def pieces_to_know(column: str, text: str, depth: int = 0) -> list[str]:

@@ -1,15 +1,17 @@
 """Propose rules for the columns of closed lists: values put into words, « oui » and « non »."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from places.mapping.fitting import Fit
-from places.mapping.keywords import key_of, value_of
+from places.mapping.keywords import NOTHING, key_of, value_of
 from places.mapping.map_tags import is_tag
 from places.mapping.profiles import Profile
 from places.mapping.rules import Column, First, Rule, Table, Union, YesNo
 from places.standard.columns import COLUMNS, VOCABULARIES, canonical
-from places.standard.synonyms import LONGEST, meanings_of, words_of
+from places.standard.head_words import words_of
+from places.standard.synonyms import LONGEST, meanings_of
 from places.standard.values import NATIONAL_LABELS, terms_of
 
 # The lists that a column of « oui » and « non » may speak of, the most telling first.
@@ -24,7 +26,7 @@ _YES_NO_COLUMNS = (
     "modalites_acces",
 )
 _MOSTLY = 0.85
-_MOST_SOURCES = 8
+_MOST_SOURCES = 12
 # Beyond, a column without a head of the list is not one of values understood whole.
 _MOST_WHOLE, _MOST_VALUES, _LONGEST_WHOLE = 16, 12, 200
 _NEARLY = 0.8
@@ -50,20 +52,19 @@ def rule_of_lists(
     rules += [tag] if tag else []
     others = [name for name in VOCABULARIES if name != column]
     own = [fit for fit in fits if fit.is_headed or listed[fit.header][0] == column]
-    for profile in _sources_of(column, own or fits, profiles):
-        is_shared = len(listed[profile.header]) > 1
-        rules.append(rule_of_values(column, profile, others, is_shared=is_shared))
+    for header in _sources_of(column, own or fits, profiles):
+        is_shared = len(listed[header]) > 1
+        cells = profiles[header]
+        rules.append(rule_of_values(column, cells, others, header=header, is_shared=is_shared))
     if len(rules) < 2:  # noqa: PLR2004
         return rules[0] if rules else None
     return First(tuple(rules)) if column == "typologie" else Union(tuple(rules))
 
 
-def _sources_of(
-    column: str, fits: Sequence[Fit], profiles: Mapping[str, Profile]
-) -> Iterator[Profile]:
+def _sources_of(column: str, fits: Sequence[Fit], profiles: Mapping[str, Profile]) -> Iterator[str]:
     """The columns whose heads say the list, or else the surest; then those understood whole."""
     headed = [fit.header for fit in fits if fit.is_headed]
-    chosen = (headed or [fit.header for fit in fits])[:_MOST_SOURCES]
+    chosen = list(_few(headed or [fit.header for fit in fits], profiles))
     others = [fit.header for fit in fits if fit.header not in chosen]
     if any(canonical(name) == column for name in headed):
         # Its producer knows the standard: only a column of it that holds something else is read.
@@ -72,7 +73,17 @@ def _sources_of(
     kept = chosen if column == "typologie" else [*chosen, *whole[:_MOST_WHOLE]]
     for header in kept:
         if header in headed or any(map(partial(value_of, column), profiles[header].pieces(column))):
-            yield profiles[header]
+            yield header
+
+
+def _few(headers: Sequence[str], profiles: Mapping[str, Profile]) -> Iterator[str]:
+    """The surest; the columns of a series, which have one profile, count for one."""
+    kept: set[int] = set()
+    for header in headers:
+        kept.add(id(profiles[header]))
+        if len(kept) > _MOST_SOURCES:
+            return
+        yield header
 
 
 def _is_understood(column: str, profile: Profile) -> bool:
@@ -84,13 +95,18 @@ def _is_understood(column: str, profile: Profile) -> bool:
 
 
 def rule_of_values(
-    column: str, profile: Profile, others: Sequence[str] = (), *, is_shared: bool = False
+    column: str,
+    profile: Profile,
+    others: Sequence[str] = (),
+    *,
+    header: str = "",
+    is_shared: bool = False,
 ) -> Rule:
     """The column as it stands when the standard reads its values, else with their meanings.
 
     Of a shared column, what speaks of other lists is left to them.
     """
-    values = {}
+    header, values = header or profile.header, {}
     for piece in profile.pieces(column):
         meaning = value_of(column, piece)
         known, unknown = terms_of(column, piece)
@@ -98,9 +114,11 @@ def rule_of_values(
             values[piece] = meaning
         elif meaning is None and _speaks_of(piece, others):
             values[piece] = ""  # another column of the standard has it
-    is_its_own = canonical(profile.header) == column
-    is_table = any(values.values()) or (is_shared and values and not is_its_own)
-    return Table(profile.header, values) if is_table else Column(profile.header)
+    is_its_own = canonical(header) == column
+    is_table = any(values.values()) or (
+        not is_its_own and any(is_shared or value_of(column, piece) == NOTHING for piece in values)
+    )
+    return Table(header, values) if is_table else Column(header)
 
 
 def _speaks_of(piece: str, columns: Sequence[str]) -> bool:
@@ -112,10 +130,12 @@ def yes_no_of(profiles: Mapping[str, Profile]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for header, profile in profiles.items():
         is_itinerance = meanings_of(header).get("itinerance", 0) > 0.5  # noqa: PLR2004
-        is_told = is_itinerance or is_tag(header)
+        # « _di_email_is_pii »: of a tool, and of no place.
+        is_told = is_itinerance or is_tag(header) or header.startswith("_")
         if is_told or len(header) > LONGEST or profile.share("yes_no") < _MOSTLY:
             continue
-        words = " ".join(words_of(header))
+        # « c_materiel_info »: a letter before all the heads of a table says nothing.
+        words = re.sub(r"^[a-z] ", "", " ".join(words_of(header)))
         for column in _YES_NO_COLUMNS:
             key = key_of(VOCABULARIES[column], words)
             if key:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from places.files import SourceRow
 from places.mapping.keywords import pieces_to_know, value_of
+from places.mapping.parts import LONGEST_LIST
 from places.standard import split_address, split_point
 from places.standard.cells import line_of, number_of, says_nothing, text_of
 from places.standard.dates import date_of
@@ -17,8 +18,9 @@ from places.standard.splitting import angle_of
 
 LOOKED_AT = 5_000
 _MOST_VALUES, _MOST_SEEN = 250, 150
-_LONGEST = 160
-_LIST = re.compile(r"[|;\n,]")
+_LONGEST, _LONGEST_VALUE = 160, 150
+_FEW = 0.4
+_LISTED = re.compile(r"[|;,\n]")
 _POSTAL = re.compile(r"(?:F-?)?(?:[0-9]{5}|[0-9]{2} [0-9]{3}|[1-9][0-9]{3})(?:\.0)?")
 _INSEE = re.compile(r"(?:[0-9]{5}|[1-9][0-9]{3}|2[ABab][0-9]{3})(?:\.0)?")
 _SIRET = re.compile(r"(?:[0-9] ?){14}|[0-9]{13,14}\.0|(?:[0-9] ?){9}|0(?:\.0)?|W[0-9]{9}")
@@ -28,10 +30,15 @@ _PHONE = re.compile(
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}.*", re.IGNORECASE | re.DOTALL)
 _URL = re.compile(r"(?:https?://|www\.)\S+.*|[a-z0-9-]+\.(?:fr|com|org|net|eu)(?:/\S*)?", re.DOTALL)
 _CLOCK = re.compile(r"[0-2]?[0-9] ?[hH:] ?(?:[0-5][0-9])?\b|\b(?:Mo|Tu|We|Th|Fr|Sa|Su)\b")
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4}")
 _DAY = re.compile(r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche", re.IGNORECASE)
+_DATED = re.compile(r"(?:[0-9]{4}|[0-9]{1,2})([-/.])[0-9]{1,2}\1[0-9]{2,4}(?![0-9]).*", re.DOTALL)
 _SHUT = re.compile(r"(?:ferm[ée]e?s?|-|/|x|n[ée]ant)\.?", re.IGNORECASE)
-_YES_NO = re.compile(r"(?:oui|non|yes|no|true|false|vrai|faux|[01xXoOnN✓✔])(?:[ ,;.:(].*)?", re.I)
+_YES_NO = re.compile(
+    r"(?:oui|non|yes|no|true|false|vrai|faux|[01xXoOnN✓✔])(?:[ ,;.:(].*)?|"
+    r"toujours|souvent|r[ée]guli[èe]rement|parfois|de temps en temps|(?:ponctuel|occasionnel|"
+    r"exceptionnel)lement|rarement|jamais|pas du tout",
+    re.IGNORECASE,
+)
 _STREET = re.compile(
     r"[0-9]{1,4} ?(?:bis|ter|[a-d])?,? \D.*|.*\b(?:rue|avenue|av\.?|bd|boulevard|place|pl|chemin|"
     r"all[ée]e|route|rte|impasse|quai|cours|square|bourg|esplanade|parvis)\b.*",
@@ -51,6 +58,11 @@ def _is_within(text: str, *ranges: tuple[float, float]) -> bool:
     return number is not None and any(low <= number <= high for low, high in ranges)
 
 
+def _is_clock(text: str) -> bool:
+    """Whether times are told; the time of a date (« 13/12/2022 17:51 ») opens nothing."""
+    return bool(_CLOCK.search(text)) and not _DATED.match(text)
+
+
 KINDS: dict[str, Callable[[str], object]] = {
     "postal_code": _POSTAL.fullmatch,
     "insee_code": _INSEE.fullmatch,
@@ -67,10 +79,11 @@ KINDS: dict[str, Callable[[str], object]] = {
     "street_number": re.compile(
         r"[0-9]{1,4}(?!\d)(?:\.0)?(?: ?(?:bis|ter|[a-dA-D]))?\b.*", re.DOTALL
     ).fullmatch,
-    "hours": lambda text: not _MOMENT.match(text) and (_CLOCK.search(text) or _DAY.search(text)),
+    "hours": lambda text: _is_clock(text) or _DAY.search(text),
     "day": _DAY.search,
-    "clock": lambda text: _CLOCK.search(text) or _SHUT.fullmatch(text),
+    "clock": lambda text: _is_clock(text) or _SHUT.fullmatch(text),
     "yes_no": _YES_NO.fullmatch,
+    "bare_yes_no": lambda text: len(text) <= len("souvent") and _YES_NO.fullmatch(text),
     "decimal": lambda text: re.fullmatch(r"-?[0-9]{1,2}[.,][0-9]{3,}", text),
     "number": lambda text: number_of(text) is not None,
     "words": lambda text: any(sign.isalpha() for sign in text),
@@ -100,18 +113,16 @@ class Profile:
         return len(self.values) / self.filled if self.filled else 0.0
 
     @cached_property
-    def variety(self) -> float:
-        """How many different values there are, cells cut as lists, as a share of all of them.
-
-        1.0 for cells that hold one value each: `distinct` tells of them.
-        """
-        pieces = Counter(
-            piece.strip()
-            for text, count in self.values.most_common(_MOST_SEEN)
-            for piece in _LIST.split(text) * count
-        )
-        is_list = pieces.total() > self.filled
-        return len(pieces) / pieces.total() if is_list else 1.0
+    def is_repeating(self) -> bool:
+        """Whether the same few short values come again, alone or several in a cell."""
+        if self.distinct < _FEW or len(self.values) == 1 < self.filled:
+            return self.length < _LONGEST_VALUE
+        pieces: Counter[str] = Counter()
+        for text, count in self.values.most_common(_MOST_VALUES):
+            for piece in _LISTED.split(text[:LONGEST_LIST]):
+                pieces[piece.strip()] += count
+        words = sum(map(len, pieces)) / len(pieces)
+        return len(pieces) < _FEW * pieces.total() and words < _LONGEST_VALUE
 
     @cached_property
     def most(self) -> list[tuple[str, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from places.mapping.profiles import Profile
 from places.mapping.rules import Constant, Rule
-from places.standard.synonyms import words_of
+from places.standard.head_words import words_of
 
 _MOSTLY = 0.7
 # Words of the names or of the file → the programme, and the service that it always gives.

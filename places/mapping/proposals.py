@@ -15,6 +15,7 @@ from places.mapping.mappings import Mapping
 from places.mapping.profiles import Profile, profiles_of
 from places.mapping.programmes import constants_of
 from places.mapping.rules import Column, First, Join, Rule, Union, YesNo
+from places.mapping.series import united
 from places.mapping.streets import before_the_street
 from places.mapping.weeks import week_in
 from places.mapping.wording import quoted
@@ -75,7 +76,8 @@ class _Proposing:
     def __init__(self, file: SourceFile) -> None:
         self.file = file
         self.profiles = profiles_of(file.headers, file.rows)
-        self.fits = fits_of(self.profiles)
+        self.spread = united(self.profiles)
+        self.fits = fits_of(self.profiles, self.spread)
         self.choices: dict[str, Choice] = {}
         self.taken: set[str] = set()
         self.filters: tuple[RowFilter, ...] = ()
@@ -187,8 +189,9 @@ class _Proposing:
 
     def days_and_times(self, fits: list[Fit]) -> tuple[Rule, float, str]:
         """The surest column, or that of times after that of days: « Jours », « Heures »."""
-        days = next((f for f in fits if self.profiles[f.header].share("clock") < _FEW), None)
-        times = next((f for f in fits if self.profiles[f.header].share("day") < _FEW), None)
+        headed = [fit for fit in fits if fit.is_headed and self.profiles[fit.header].filled]
+        days = next((f for f in headed if self.profiles[f.header].share("clock") < _FEW), None)
+        times = next((f for f in headed if self.profiles[f.header].share("day") < _FEW), None)
         if days is None or times is None or days == times:
             return Column(fits[0].header), fits[0].score, fits[0].reason
         reason = f"{times.reason}, précédé de «\u00a0{days.header}\u00a0»"
@@ -246,7 +249,7 @@ class _Proposing:
             twin = set(self.sources_of(_TWINS.get(column, "")))
             fits = [f for f in self.fits if f.column == column and f.header not in plain | twin]
             said = yes_no.get(column, {})
-            rule = rule_of_lists(column, fits, self.profiles, said, listed, tags.get(column))
+            rule = rule_of_lists(column, fits, self.spread, said, listed, tags.get(column))
             if rule is not None:
                 unheaded = "colonnes de oui et de non" if said else "clé d’OpenStreetMap"
                 reason = fits[0].reason if fits else unheaded

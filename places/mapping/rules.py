@@ -14,6 +14,12 @@ from places.standard.values import folded
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 YES = frozenset({"oui", "o", "yes", "y", "true", "vrai", "1", "x", "ok", "✓", "✔", "☑"})
+# What is done, be it seldom.
+_OFTEN = frozenset(
+    """
+    toujours souvent régulièrement parfois ponctuellement occasionnellement exceptionnellement
+    """.split()
+) | {"de temps en temps"}
 _LONGEST_HASH = 16
 # What a rule remembers of the cells it has read; beyond, it starts anew.
 MOST_SEEN = 20_000
@@ -256,11 +262,15 @@ def by_day(headers: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def is_yes(cell: object) -> bool:
-    """Whether a cell says yes: « Oui », « x », true, 1, « Oui, sur rendez-vous »."""
+    """Whether a cell says yes: « Oui », « x », true, 1, « Oui, sur rendez-vous », « Souvent »."""
     if isinstance(cell, bool):
         return cell
     word = line_of(text_of(cell)).casefold()
-    return word in YES or word.startswith(("oui,", "oui ", "oui\u00a0", "oui;", "oui.", "oui("))
+    return (
+        word in YES
+        or word in _OFTEN
+        or word.startswith(("oui,", "oui ", "oui\u00a0", "oui;", "oui.", "oui("))
+    )
 
 
 def _sources(rules: tuple[Rule, ...]) -> tuple[str, ...]:

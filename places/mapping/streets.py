@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from places.mapping.profiles import Profile
-from places.standard.synonyms import words_of
+from places.standard.head_words import words_of
 
 _NUMBERS = frozenset("n no num numero number housenumber".split())
 # What such a number may be said to be of: « adresse_numero », « n° de voie », « house number ».

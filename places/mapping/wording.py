@@ -24,7 +24,7 @@ _PARTS = {
     "code_postal": "le code postal de",
     "commune": "la commune de",
 }
-_SHOWN = 3
+_SHOWN, _MOST_SAID = 3, 6
 
 
 def in_words(rule: Rule) -> str:
@@ -61,12 +61,19 @@ def _table(rule: Table) -> str:
     return f"{quoted(rule.header)} ({count} valeur{plural} traduite{plural})"
 
 
+def _several(rules: tuple[Rule, ...], between: str) -> str:
+    """The first rules; a file may spread a list over fifty columns."""
+    said = between.join(in_words(each) for each in rules[:_MOST_SAID])
+    more = len(rules) - _MOST_SAID
+    return f"{said}{between}{more} autre{'s' * (more > 1)}" if more > 0 else said
+
+
 _WORDS: dict[type, Callable[..., str]] = {
     Column: _column,
     Constant: lambda rule: f"toujours {quoted(rule.value)}",
     Join: lambda rule: f"{_list(rule.headers)} à la suite",
-    First: lambda rule: ", sinon ".join(in_words(each) for each in rule.rules),
-    Union: lambda rule: " et ".join(in_words(each) for each in rule.rules),
+    First: lambda rule: _several(rule.rules, ", sinon "),
+    Union: lambda rule: _several(rule.rules, " et "),
     Table: _table,
     YesNo: lambda rule: f"les oui de {_list(rule.sources)}",
     Week: lambda rule: f"les jours {_list(rule.sources)}",

@@ -1,4 +1,4 @@
-"""Find the standard's own wordings in a value that strings them together, or cuts one short."""
+"""The standard's own wordings where they are not whole: strung together, or cut by a form."""
 
 from places.standard.columns import VOCABULARIES
 from places.standard.values import NATIONAL_LABELS, OLDER_VALUES, folded

@@ -13,6 +13,7 @@ from places.opening_hours.hours import InvalidHours, parse
 from places.opening_hours.prose import read_slots
 from places.opening_hours.schedule import (
     AFTERNOON,
+    CODES,
     EVENING,
     MAX_NOTE,
     MIDNIGHT,
@@ -33,6 +34,7 @@ ENGLISH = (
 )
 HEADERS = {word: day for word, day in DAYS.items() if len(word) > len("lu")}
 HEADERS |= {word: day for day, words in enumerate(ENGLISH) for word in words.split()}
+OWN_NAMES = HEADERS | DAYS | {code.lower(): day for day, code in enumerate(CODES)}
 HALVES = {"matin": MORNING, "matinee": MORNING, "morning": MORNING, "m": MORNING}
 HALVES |= {"apres": AFTERNOON, "aprem": AFTERNOON, "apresmidi": AFTERNOON, "pm": AFTERNOON}
 HALVES |= {"afternoon": AFTERNOON, "ap": AFTERNOON, "soir": EVENING, "soiree": EVENING}
@@ -56,6 +58,7 @@ CLOCK = re.compile(r"(\d\d)[:h]([0-5]\d)")
 CLEAR_SPAN = rf"{CLOCK.pattern} ?- ?{CLOCK.pattern}"
 CLEAR = re.compile(rf"{CLEAR_SPAN}(?: ?[/,] ?{CLEAR_SPAN})?")
 DAWN = 6 * 60
+ASIDE = re.compile(r"\([^()]*\)")  # « (sauf si une seule tranche horaire) »
 MIN_DAYS = 3
 WORKING_DAYS = 5
 
@@ -147,9 +150,10 @@ def read_header(name: str) -> Header | None:
         return None
     half = next((HALVES[word] for word in words if word in HALVES), None)
     ends = [("open" if word in OPENS else "close") for word in words if word in OPENS | CLOSES]
-    is_one_end = len(set(ends)) == 1 and not {"horaire", "horaires", "heures"} & set(words)
     known = HEADERS.keys() | HALVES.keys() | {"midi", "am"}
-    rest = tuple(word for word in words if word not in known and word not in OPENS | CLOSES)
+    beside = _words_of(ASIDE.sub(" ", name))
+    is_one_end = len(set(ends)) == 1 and not {"horaire", "horaires", "heures"} & set(beside)
+    rest = tuple(word for word in beside if word not in known and word not in OPENS | CLOSES)
     rank = tuple(word for word in rest if word.isdigit())
     end = f"{ends[0]}{''.join(rank)}" if is_one_end else "".join(rank)
     plain = tuple(word for word in rest if not word.isdigit())
@@ -178,7 +182,14 @@ def _by_span(cells: Mapping[str, str]) -> dict[Header, str]:
         said[column] = cell
         if _folded(cell) not in NOTHING:
             joined[key] = f"{joined[key]} - {cell}" if key in joined else cell
-    return joined
+    return {key: cell for key, cell in joined.items() if not _is_its_day(key, cell, joined)}
+
+
+def _is_its_day(header: Header, cell: str, written: Iterable[Header]) -> bool:
+    """« Mo » under « Lundi », beside the times of that day: a tick, and nothing to read."""
+    return OWN_NAMES.get(_folded(cell)) == header.day and any(
+        other.day == header.day and other != header for other in written
+    )
 
 
 def _column_of_day(name: str) -> tuple[object, ...]:

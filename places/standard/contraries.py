@@ -12,7 +12,8 @@ PERSON = frozenset(
 COUNT = frozenset("nombre nb nbre question effectif total score taux".split())
 NEVER: dict[str, frozenset[str]] = {
     "nom": PERSON
-    | frozenset("commune ville epci departement region dep fichier voie rue gestionnaire".split())
+    | frozenset("commune comm com ville epci departement region dep voie rue gestionnaire".split())
+    | frozenset("fichier".split())
     | frozenset("porteuse porteur employeuse employeur parente".split()),
     "id": frozenset("commune epci postal insee dep departement region".split()),
     "commune": frozenset("code insee id epci".split()),

@@ -1,7 +1,9 @@
 """How much the head of a producer's column is like one of those that are known."""
 
 # Words that say of what a column speaks, and not what it holds.
-_NOISE = frozenset("structure struc struct lieu etablissement votre vos fiche bf med".split())
+NOISE = frozenset(
+    "structure struc struct lieu etablissement votre vos ma mon sa son ses fiche bf med result".split()
+)
 _WITHOUT_NOISE = 0.88
 _CUT_SHORT = 0.92
 _INSIDE = 0.45
@@ -19,7 +21,9 @@ def likeness(words: Words, heads: tuple[Words, ...], *, is_cut: bool = False) ->
         is_cut: whether the header may be one that its software cut short.
     """
     best = 0.0
-    bare = tuple(word for word in words if word not in _NOISE)
+    # « c_nom »: a letter before all the heads of a table says nothing either.
+    bare = words[1:] if len(words) > 1 and len(words[0]) == 1 else words
+    bare = tuple(word for word in bare if word not in NOISE)
     for rank, phrase in enumerate(heads):
         if phrase == words:
             best = max(best, 0.98 - rank * _RANK_COST)
@@ -41,5 +45,5 @@ def _is_cut_short(phrase: Words, words: Words) -> bool:
 
 def _is_inside(phrase: Words, words: Words) -> bool:
     if len(phrase) == 1 and len(phrase[0]) < 3:  # noqa: PLR2004
-        return False
+        return phrase == words[-1:] == ("id",)  # « Data pass ID »
     return any(words[i : i + len(phrase)] == phrase for i in range(len(words) - len(phrase) + 1))

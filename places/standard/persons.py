@@ -39,6 +39,11 @@ _PERSON_COLUMN = re.compile(
     r"contact|agent|presidente?|gestionnaire|redact(?:eur|rice)|intervenante?|benevole|maire)s?\b|"
     r"\b(?:anime|assure|tenu)e?s? par\b"
 )
+# As tools run them together: « NometPrenomdelapersonnereferente », « Nomdureferent ».
+_GLUED_PERSON = re.compile(
+    r"prenom|nom(?:de|du|la|l|le|s)+(?:referent|mediat(?:eur|rice)|conseiller|responsable|contact|"
+    r"animat(?:eur|rice)|direct(?:eur|rice)|personne)"
+)
 # « Structure du conseiller », « Nombre d’agents »: these say nobody.
 _NOT_OF_PERSONS = re.compile(
     r"\b(?:structure|organisme|employeur|types?|nombre|nb|services?|dispositifs?|labels?|"
@@ -138,7 +143,8 @@ def masked(address: str) -> str:
 def is_person_column(header: str) -> bool:
     """Whether a column says who works there: « Nom du conseiller », « Contact », « référent »."""
     spaced = _spaced(header)
-    return bool(_PERSON_COLUMN.search(spaced)) and not _NOT_OF_PERSONS.search(spaced)
+    is_told = _PERSON_COLUMN.search(spaced) or _GLUED_PERSON.search(spaced)
+    return bool(is_told) and not _NOT_OF_PERSONS.search(spaced)
 
 
 @lru_cache(maxsize=1024)

@@ -31,6 +31,7 @@ _ROLE = re.compile(
 _BESIDE = frozenset(
     "numerique numeriques france service services de du d avec par individuel individuelle".split()
 )
+_SAINTS = {"st": "saint", "ste": "sainte"}
 _ASSISTANT = "mon assistant numerique"
 _LINKS = frozenset("de d du avec par chez et le la".split())
 _FEWEST, _MOST = 2, 3
@@ -78,6 +79,9 @@ class _Reading:
         # Parts of words at even ranks, what separates them at odd ones.
         self.parts = _SEPARATOR.split(name)
         self.has_role = any(map(_is_role, self.parts[::2]))
+        # « Lafat - Julie Martin », at Lafat, says no more than « Julie Martin ».
+        own = [part for part in self.parts[::2] if part and not self.is_town(part)]
+        self.says_one = len(own) == 1
         self.is_doubtful = False
 
     def result(self) -> PlaceName:
@@ -85,7 +89,13 @@ class _Reading:
         if kept == self.parts:
             return PlaceName(self.name, is_doubtful=self.is_doubtful)
         text = _tidied("".join(kept))
-        return PlaceName(text if _says_something(text) else self.default(), is_taken=True)
+        is_told = _says_something(text) and not self.is_town(text)
+        return PlaceName(text if is_told else self.default(), is_taken=True)
+
+    def is_town(self, text: str) -> bool:
+        """Whether a text is nothing but words of the commune."""
+        words = {_SAINTS.get(word, word) for word in words_of(text)}
+        return bool(words) and words <= self.own
 
     def default(self) -> str:
         return f"{DEFAULT} ({self.town})" if self.town else DEFAULT
@@ -150,7 +160,7 @@ class _Reading:
         if before or after:
             return False
         # « Maria Pia » is a place: two first names alone name nobody surely.
-        is_whole = len(self.parts) == 1 and not all(map(is_first_name, tokens))
+        is_whole = self.says_one and not all(map(is_first_name, tokens))
         return self.has_role or is_whole
 
     def is_one_first_name(self, tokens: list[str]) -> bool:

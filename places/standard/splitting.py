@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from places.standard.projections import degrees_of
+from places.standard.territory_names import without_territories
 
 LONGEST_POINT = 500
 LONGEST_ADDRESS = 1000
@@ -44,6 +45,10 @@ _DISTRICT = re.compile(
 )
 # Town → the start of its postal codes, how many districts it has.
 _DISTRICTS = {"paris": ("750", 20), "lyon": ("690", 9), "marseille": ("130", 16)}
+# « 4 rue Molière 42300 » ends with a street, and names no town.
+_STREET = re.compile(
+    r"[0-9]|(?:rue|avenue|av|bd|boulevard|place|pl|chemin|all[ée]e|route|impasse|quai)\b", re.I
+)
 _LONGEST_COUNTRY, _LONGEST_BOX = 22, 12
 _EDGES = " ,;:|/–—-\n()"
 _PARTS = re.compile(r"[,;\n|]| [-–—] ")
@@ -145,10 +150,25 @@ def split_address(text: str) -> AddressParts:
     before, after = whole[: code.start()].strip(_EDGES), _without_country(whole[code.end() :])
     postal_code = code[1].replace(" ", "")
     if any(sign.isalpha() for sign in after):
-        # « Saint-Leu (La Réunion »: its end went with the edges.
-        return AddressParts(_on_a_line(before), postal_code, _on_a_line(after.split(" (")[0]))
+        return _before_the_town(before, postal_code, after)
     *address, commune = _PARTS.split(before)
+    if not address and _STREET.match(commune):
+        return AddressParts(_on_a_line(before), postal_code, "")
     return AddressParts(_on_a_line(", ".join(address)), postal_code, _on_a_line(commune))
+
+
+def _before_the_town(before: str, postal_code: str, after: str) -> AddressParts:
+    """What follows a postal code: a town, and what software writes around it.
+
+    « 51130, Vertus, Blancs-Coteaux, Marne, Grand Est, FRA »: what stands before the last town is
+    of the address.
+    """
+    pieces = without_territories(after)
+    is_town_last = len(pieces) <= after.count(",")
+    address, town = (pieces[:-1], pieces[-1]) if is_town_last else ([], after)
+    # « Saint-Leu (La Réunion »: its end went with the edges.
+    town = _on_a_line(town.split(" (")[0])
+    return AddressParts(_on_a_line("\n".join([before, *address])), postal_code, town)
 
 
 def _of_a_district(whole: str) -> AddressParts:

@@ -1,12 +1,12 @@
 """The words by which producers head their columns, and the column of the standard they mean."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from places.standard.columns import COLUMNS, canonical
 from places.standard.contraries import COUNT, NEVER, PERSON
-from places.standard.likeness import likeness
+from places.standard.head_words import LINKS, is_geocoded, parted, singular, words_of
+from places.standard.likeness import NOISE, likeness
 
 # Column → the heads met, without accents, link words or punctuation; the surest first.
 _HEADS = {
@@ -15,7 +15,7 @@ _HEADS = {
         "id": (
             "id, identifiant, identifiant unique, uuid, guid, id structure, id lieu, id fs, n "
             "ref, ref, reference, code structure, code lieu, numero, id externe, identifiant "
-            "lieu, identifiant structure, record id, recordid, fid, objectid, gid, cle, code, "
+            "lieu, identifiant structure, uid, record id, recordid, fid, objectid, gid, cle, code, "
             "global id, id lieu med, id unique, num ordre"
         ),
         "pivot": (
@@ -27,13 +27,13 @@ _HEADS = {
             "libelle, lib fs, nom usuel, nom organisme, nom org, nom association, enseigne, "
             "intitule, nom espace, nom equipement, nom public, nom complet, nom commercial, nom "
             "site, nom epn, nom permanence, structure, etablissement, lieu, organisme, name, "
-            "title, titre, lib, appellation, designation, espace, label lieu, site, bibliotheque, "
-            "epn, espace numerique, lieu mediation, lieu mediation numerique, lieu "
+            "title, titre, organisation, lib, appellation, designation, espace, label lieu, site, "
+            "bibliotheque, epn, espace numerique, lieu mediation, lieu mediation numerique, lieu "
             "accueil, nom lieu mediation numerique, nom tiers lieu, nom point acces, point acces"
         ),
         "commune": (
             "commune, ville, nom commune, libelle commune, lib com, lib commune, localite, city, "
-            "town, nom ville, nom com, commune lieu, adresse commune, adresse ville, "
+            "town, nom ville, nom com, nom comm, commune lieu, adresse commune, adresse ville, "
             "municipalite, com nom, bureau distributeur, libelle ville, address locality, com "
             "lib, nomcom"
         ),
@@ -77,8 +77,8 @@ _HEADS = {
             "telephone, tel, numero telephone, n telephone, num tel, tel structure, phone, tel "
             "fixe, telephone fixe, telephone structure, telephone lieu, num telephone, tel 1, "
             "telephone 1, tel accueil, numero tel, telephone accueil, portable, tel mobile, "
-            "telephone mobile, mobile, tel portable, contact telephone, contact tel, tph, contact "
-            "telephonique, coordonnees telephoniques, standard, n tel"
+            "telephone mobile, mobile, fixe, tel portable, contact telephone, contact tel, tph, "
+            "contact telephonique, coordonnees telephoniques, standard, n tel"
         ),
         "courriels": (
             "courriels, courriel, email, e mail, mail, adresse mail, adresse e mail, adresse "
@@ -90,7 +90,8 @@ _HEADS = {
         "site_web": (
             "site web, site internet, site, url, website, web, lien, lien web, url site, adresse "
             "site, adresse site internet, adresse web, page web, siteweb, lien internet, "
-            "internet, adresse internet, facebook, lien site, url web, page facebook, savoir plus"
+            "internet, adresse internet, facebook, lien site, url web, site inter, page facebook, "
+            "savoir plus"
         ),
         "horaires": (
             "horaires, horaire, horaires ouverture, heures ouverture, jours horaires ouverture, "
@@ -108,10 +109,9 @@ _HEADS = {
             "commentaires, descriptif, precisions, description longue, informations "
             "complementaires, infos complementaires, remarques, observations, observation, "
             "remarque, details, infos, informations pratiques, description detaillee, "
-            "presentation structure, missions, prez, prez lieu, info div, infos diverses, "
-            "informations diverses, infos pratiques, informations utiles, infos utiles, autres "
-            "informations, "
-            "remarque formation public"
+            "presentation structure, missions, quelques mots, prez, prez lieu, info div, infos "
+            "diverses, informations diverses, infos pratiques, informations utiles, infos utiles, "
+            "autres informations, remarque formation public"
         ),
         "source": "source, origine, producteur, source donnees, fournisseur, provenance",
         "itinerance": (
@@ -201,8 +201,11 @@ _HEADS = {
         ),
     }.items()
 }
-_LINKS = frozenset("de du des la le les l d et ou a au aux en un une of the sur par pour".split())
 _IDENTIFIERS = frozenset("id uid uuid guid ident identifiant".split())
+# All that a geocoder's columns may mean.
+_GEOCODED = frozenset({"commune", "code_postal", "code_insee"})
+# Words that heads are run together with: « Jedecrismastructureenquelquesmots ».
+_BETWEEN = frozenset("je decris decrivez quelques mots inclusion numerique numeriques ex".split())
 # A shapefile keeps ten signs of each head.
 _SHAPEFILE = 10
 _SUREST = 1.0
@@ -211,31 +214,16 @@ LONGEST = 200
 _LONGEST_QUESTION = 1000
 # « E-mail (une adresse nominative demande l’accord de la personne) »: how to answer a form.
 _EXPLAINED = re.compile(r"\s*\([^()]{25,}\)")
-_WORD = re.compile(r"[a-z]+|[0-9]+")
 _LAST_OF_A_TAG = re.compile(r"\.|(?<=\w):(?=\w)")
 
 
-@lru_cache(maxsize=8192)
-def words_of(header: str) -> tuple[str, ...]:
-    """The words of a header: no accents, no case, no link words; « codePostal » is two."""
-    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", header.replace("MaJ", "maj").replace("°", " "))
-    plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
-    words = _WORD.findall(plain)
-    return tuple(word for word in words if word not in _LINKS) or tuple(words)
-
-
 _EVERY_HEAD = {words_of(head) for heads in _HEADS.values() for head in heads}
-
-
-def _stems(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Words without the mark of the plural: « Lieux » is « lieu »."""
-    return tuple(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in words)  # noqa: PLR2004
-
-
 _STEMMED = {
-    column: tuple(dict.fromkeys(_stems(words_of(head)) for head in heads))
+    column: tuple(dict.fromkeys(tuple(map(singular, words_of(head))) for head in heads))
     for column, heads in _HEADS.items()
 }
+_HEAD_WORDS = {word for head in _EVERY_HEAD for word in head if len(word) > 1}
+_KNOWN_WORDS = frozenset(_HEAD_WORDS | _BETWEEN | LINKS | NOISE | PERSON | COUNT)
 
 
 def is_head(cell: str) -> bool:
@@ -253,23 +241,35 @@ def meanings_of(header: str) -> dict[str, float]:
     if exact in COLUMNS:
         return {exact: _SUREST}
     # « contact.nom » of a nested object, « tags.addr:city » of a map.
-    ends = {words_of(header), words_of(short), words_of(_LAST_OF_A_TAG.split(short)[-1])}
+    ends = {_words_apart(end) for end in (header, short, _LAST_OF_A_TAG.split(short)[-1])}
     ends = {words for words in ends if not COUNT & set(words)}
-    words, is_cut = set(words_of(short)), len(header) == _SHAPEFILE
+    told, is_cut = _forms(_words_apart(short)), len(header) == _SHAPEFILE
     found: dict[str, float] = {}
     for column, heads in _STEMMED.items():
         # A name may be said in brackets to be somebody's.
-        told = set(words_of(header)) if column == "nom" else words
-        if told & NEVER.get(column, frozenset()):
+        words = _forms(_words_apart(header)) if column == "nom" else told
+        is_other = is_geocoded(header) and column not in _GEOCODED
+        if is_other or words & NEVER.get(column, frozenset()):
             continue
-        score = max((likeness(_stems(end), heads, is_cut=is_cut) for end in ends), default=0.0)
+        stems = [tuple(map(singular, end)) for end in ends]
+        score = max((likeness(stem, heads, is_cut=is_cut) for stem in stems), default=0.0)
         if score:
             found[column] = round(score, 3)
     return found
+
+
+def _words_apart(header: str) -> tuple[str, ...]:
+    words = parted(words_of(header), _KNOWN_WORDS)
+    return tuple(word for word in words if word not in LINKS) or words
+
+
+def _forms(words: tuple[str, ...]) -> set[str]:
+    return {*words, *map(singular, words)}
 
 
 def is_identifier(header: str) -> bool:
     """Whether a head is that of some identifier of rows: « TYPO_UID », « id_lieumed »."""
     words = words_of(header)
     others = NEVER["id"] | PERSON | COUNT
-    return bool({*words[:1], *words[-1:]} & _IDENTIFIERS) and not others & set(words)
+    is_named_so = bool({*words[:1], *words[-1:]} & _IDENTIFIERS)
+    return is_named_so and not is_geocoded(header) and not others & set(words)

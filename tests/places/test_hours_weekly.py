@@ -180,6 +180,24 @@ def test_numbered_opening_and_closing_columns_make_several_spans():
     assert from_columns(cells) == "Mo 09:00-12:00,14:00-17:00"
 
 
+def test_what_a_header_adds_in_brackets_parts_no_span_and_a_day_under_its_name_is_a_tick():
+    def day_of(day, *cells):
+        headers = (
+            day.title(),
+            f"Ouverture matin (ou journée continue) {day}",
+            f"Fermeture matin {day}",
+            f"Ouverture après-midi (sauf si une seule tranche horaire) {day}",
+            f"Fermeture après-midi {day}",
+        )
+        return dict(zip(headers, cells, strict=True))
+
+    cells = day_of("lundi", "Mo", "08:30", "16:30", "", "")
+    cells |= day_of("mardi", "Tu", "08:30", "12:00", "13:30", "17:00")
+    cells |= day_of("mercredi", "", "", "", "", "")
+    assert looks_weekly(cells) == [tuple(cells)]
+    assert from_columns(cells) == "Mo 08:30-16:30; Tu 08:30-12:00,13:30-17:00"
+
+
 CELLS = st.text(max_size=30) | st.sampled_from(
     ["9h-12h", "fermé", "sur rdv", "14h", "/", '"', "sauf"]
 )

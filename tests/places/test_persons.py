@@ -78,15 +78,18 @@ def test_a_masked_address_says_only_its_first_letter_and_its_house():
 @pytest.mark.parametrize(
     "header",
     ["Nom du conseiller", "nom_conseiller_numerique", "Contact", "Référent", "mediateur",
-     "Prénom", "nomMediatrice", "RESPONSABLE", "Agent d’accueil", "coordinatrice"],
+     "Prénom", "nomMediatrice", "RESPONSABLE", "Agent d’accueil", "coordinatrice",
+     "NometPrenomdelapersonnereferentesilyenaune", "Nomdureferent"],
 )  # fmt: skip
 def test_columns_of_persons_are_recognised(header):
     assert is_person_column(header)
 
 
 @pytest.mark.parametrize(
-    "header", ["nom", "nom_structure", "type_mediation_1", "structureId", "commentaire", "services"]
-)
+    "header",
+    ["nom", "nom_structure", "type_mediation_1", "structureId", "commentaire", "services",
+     "Nomdelastructure", "Nomdelastructureduconseiller"],
+)  # fmt: skip
 def test_columns_of_places_are_not(header):
     assert not is_person_column(header)
 

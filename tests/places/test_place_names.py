@@ -38,6 +38,8 @@ TAKEN = {
     "Mairie de X - Julie Martin, conseillère numérique": "Mairie de X - conseillère numérique",
     "Médiatrice numérique Julie Martin / Centre social": "Médiatrice numérique / Centre social",
     "Permanence numérique de Mme Martin à la mairie": "Permanence numérique à la mairie",
+    "Guéret - Leila Exemple": "",
+    "GUERET - Julie EXEMPLE": "",
     "YOANN EXEMPLE CNFS EMMAÜS CONNECT": "CNFS EMMAÜS CONNECT",
 }
 LEFT = (
@@ -48,13 +50,15 @@ Association Julienne Exemple|Salle de Mme de Sévigné|Maison Pour Tous M.Pagnol
 Permanence de Saint-Martin|Permanence Centre Social Saint-Jean|France services Luc La Primaube
 Permanence de Pierre de Bresse|Harmonie Mutuelle|Association Aurore|Mairie de Guéret|Sophia Loisirs
 Marie de Lugrin|Club Léo Lagrange|Permanence Sotta|Conseiller numérique|CNFS Loiret|Espace Joséphine
+Pierre de Bresse - Albert Camus
 Animé par Emmaüs Connect|Contact : Croix Rouge|Contact : Mairie
 MDSI Amiens Jean Moulin|CCAS Alfred Exemple|Bus France services Adam|Groupe scolaire Anne Exemple
 """.replace("\n", "|")
     .strip("|")
     .split("|")
 )
-DOUBTFUL = ["Permanence de Julie", "Structure / Julie Martin", "France services – Marie Exemple"]
+DOUBTFUL = ["Permanence de Julie", "Structure / Julie Martin", "France services – Marie Exemple",
+            "Noth - Julie Martin"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "left"), TAKEN.items())

@@ -240,6 +240,38 @@ def test_hours_in_words_follow_those_in_columns():
         ("modalites_acces", "Sans rendez-vous", "Se présenter"),
         ("dispositif_programmes_nationaux", "CNFS", "Conseillers numériques"),
         ("dispositif_programmes_nationaux", "Aucun dispositif", ""),
+        ("dispositif_programmes_nationaux", "Non", ""),
+        ("services", "numerique--acceder-a-du-materiel", "Accès internet et matériel informatique"),
+        ("services", "Numérique /Créer avec le numérique", "Loisirs et créations numériques"),
+        (
+            "services",
+            "numerique--acceder-a-des-services-en-ligne",
+            "Aide aux démarches administratives",
+        ),
+        (
+            "services",
+            "numerique--acquerir-un-equipement",
+            "Acquisition de matériel informatique à prix solidaire",
+        ),
+        (
+            "services",
+            "acquisition de compétences numériques",
+            "Maîtrise des outils numériques du quotidien",
+        ),
+        ("services", "numerique", ""),
+        ("services", "Protéger ses données", "Utilisation sécurisée du numérique"),
+        ("services", "Accéder_à_du_matériel_(accès_su", "Accès internet et matériel informatique"),
+        ("services", "Accompagnement de professionnels", None),
+        ("services", "Education au numérique", "Maîtrise des outils numériques du quotidien"),
+        ("frais_a_charge", "Aucun", "Gratuit"),
+        ("frais_a_charge", "2€/h", "Payant"),
+        ("frais_a_charge", "0 €", "Gratuit"),
+        ("modalites_accompagnement", "accompagnement", "Accompagnement individuel"),
+        ("publics_specifiquement_adresses", "60 ans et plus", "Seniors"),
+        ("prise_en_charge_specifique", "Illétrés", "Illettrisme"),
+        ("typologie", "_Centres communaux d'action soc", "CCAS"),
+        ("typologie", "other", "Autre"),
+        ("itinerance", "Non", "Fixe"),
     ],
 )
 def test_the_words_of_producers_are_understood(column, words, value):
@@ -373,6 +405,21 @@ def test_the_rows_of_a_place_are_one_in_the_report(tmp_path):
         ("Dernière vérif.", "date_maj"),
         ("Atelier", "services"),
         ("Combien ?", "frais_a_charge"),
+        ("Heures d’ouverture", "horaires"),
+        ("Nomdelastructure", "nom"),
+        ("Adressemail", "courriels"),
+        ("Leshorairesdemastructure", "horaires"),
+        ("Lestarifsdemastructure", "frais_a_charge"),
+        ("Enitinerance", "itinerance"),
+        ("c_nom", "nom"),
+        ("c_horaire_ouverture", "horaires"),
+        ("c__edit_datemaj", "date_maj"),
+        ("nom_comm", "commune"),
+        ("Types de structures", "typologie"),
+        ("result_postcode", "code_postal"),
+        ("Fixe", "telephone"),
+        ("SITE_INTER", "site_web"),
+        ("Data pass ID", "id"),
     ],
 )
 def test_the_heads_of_producers_are_understood(head, column):
@@ -392,6 +439,9 @@ def test_the_heads_of_producers_are_understood(head, column):
         ("Gratuit", "frais_a_charge", "Gratuit"),
         ("Participation financière", "frais_a_charge", "Payant"),
         ("France Services Label", "dispositif_programmes_nationaux", "France Services"),
+        ("c_materiel_info", "services", "Accès internet et matériel informatique"),
+        ("Demarchesadministratives", "services", "Aide aux démarches administratives"),
+        ("Contact par mail", "modalites_acces", "Contacter par mail"),
     ],
 )  # fmt: skip
 def test_a_column_of_yes_and_no_says_by_its_head_what_it_is(head, column, value):
@@ -485,3 +535,124 @@ def test_a_number_beside_a_whole_address_is_something_else():
 )
 def test_nobody_s_name_is_proposed_as_the_name_of_a_place(row, name):
     assert propose(file_of(row)).mapping.rules.get("nom") == name
+
+
+def test_the_time_of_a_date_and_an_empty_column_make_no_hours():
+    rows = [
+        {"Horaires d'ouverture": "", "CreationDate": f"1{n}/12/2022 17:51",
+         "Horaires d'ouverture__1": f"mardi 13:3{n}-19:00\nsamedi 10:00-18:00"}
+        for n in range(4)
+    ]  # fmt: skip
+    rules = propose(file_of(*rows)).mapping.rules
+    assert rules["horaires"] == Column("Horaires d'ouverture__1")
+
+
+def test_flags_of_zeros_are_no_siret():
+    rows = [{"c_nom": f"Lieu {n}", "c_b_pmr": 0, "c_siren_site": 434806402 + n} for n in range(4)]
+    assert propose(file_of(*rows)).mapping.rules["pivot"] == Column("c_siren_site")
+
+
+def test_a_code_that_its_head_names_is_no_postal_code_and_no_telephone():
+    rows = [{"lieu_citycode": f"0217{n}", "n_siren_porteur": 434806402 + n} for n in range(4)]
+    rules = propose(file_of(*rows)).mapping.rules
+    assert rules["code_insee"] == Column("lieu_citycode")
+    assert rules["pivot"] == Column("n_siren_porteur")
+    assert not {"code_postal", "telephone"} & rules.keys()
+
+
+def test_a_list_spread_over_numbered_columns_is_read_whole():
+    tags = ["Utiliser Internet", "Gérer ses emails", "Réaliser son CV", "Protéger ses données"]
+    rows = [
+        {"Nom": f"Lieu {n}", **{f"Tag {k}": (tags[(n + k) % 5 :] or [""])[0] for k in range(6)}}
+        for n in range(4)
+    ]
+    rule = propose(file_of(*rows)).mapping.rules["services"]
+    assert rule.sources == tuple(f"Tag {k}" for k in range(6))
+    assert rule.cell({"Tag 5": "Réaliser son CV"}) == "Insertion professionnelle via le numérique"
+
+
+def test_many_columns_of_one_value_each_are_all_read():
+    said = {
+        "QUALIF2": "Aide pour les démarches administratives",
+        "QUALIF3": "Utilisation d'une imprimante",
+        "WIFI": "Accès WIFI",
+        "PRET_MAT": "Prêt de matériel informatique",
+        "FORM_PERF": "Perfectionnement aux outils numériques",
+        "SENS_INTER": "Sensibilisation aux arnaques sur internet",
+    }
+    rows = [{"Nom": f"Lieu {n}", **(said if n % 2 else {})} for n in range(8)]
+    assert set(propose(file_of(*rows)).mapping.rules["services"].sources) == set(said)
+
+
+def test_several_values_a_cell_that_come_again_are_a_list_however_few_cells_are_alike():
+    asked = "Qu'apportez vous aux usagers qui viennent à votre rencontre ?"
+    values = ["Devenir_autonome_dans_les_démar", "Prendre_en_main_un_smartphone_o",
+              "Créer_avec_le_numérique", "Accéder_à_une_connexion_interne"]  # fmt: skip
+    rows = [{"Nom": f"L{n}", asked: ",".join(values[n:] + values[:1])} for n in range(4)]
+    rule = propose(file_of(*rows)).mapping.rules["services"]
+    assert rule.sources == (asked,)
+    assert rule.cell(rows[3]) == (
+        "Accès internet et matériel informatique|Aide aux démarches administratives"
+    )
+
+
+def test_what_says_nothing_in_a_list_is_no_unknown_value():
+    rows = [{"Nom": f"L{n}", "Labels": label} for n, label in enumerate(["Non", "CNFS", "Non"])]
+    rule = propose(file_of(*rows)).mapping.rules["dispositif_programmes_nationaux"]
+    assert rule == Table("Labels", {"Non": ""})
+
+
+def test_what_a_geocoder_adds_names_no_place_and_gives_way_to_the_producer_s_own():
+    rows = [
+        {"Site": f"Bureau {n}", "Ville": "Pau", "Adressenumeronomdelavoie": f"{n} rue Haute",
+         "result_name": "2 Rue Haute", "result_city": "PAU",
+         "result_label": "2 Rue Haute 64000 Pau", "result_type": "street",
+         "result_id": f"64445_{n}", "result_postcode": 64000, "result_citycode": 64445}
+        for n in range(4)
+    ]  # fmt: skip
+    rules = propose(file_of(*rows)).mapping.rules
+    assert (rules["nom"], rules["commune"]) == (Column("Site"), Column("Ville"))
+    assert rules["adresse"] == Column("Adressenumeronomdelavoie")
+    assert rules["code_postal"] == Column("result_postcode")
+    assert rules["code_insee"] == Column("result_citycode")
+    assert "result_id" not in rules["id"].sources
+    assert "typologie" not in rules
+
+
+@pytest.mark.parametrize("header", ["Data pass ID", "TYPO_UID", "code_service"])
+def test_a_key_under_other_words_is_an_identifier_when_it_is_one(header):
+    rows = [{"Nom": f"Lieu {n}", "Ville": "Pau", header: 500 + n} for n in range(3)]
+    assert propose(file_of(*rows)).mapping.rules["id"] == Column(header)
+    assert propose(file_of(*rows, rows[0])).mapping.rules["id"] != Column(header)
+
+
+def test_long_texts_under_a_question_are_the_presentation():
+    header = "Jedecrislesactionsdinclusionnumeriquedemastructureenquelquesmots"
+    rows = [
+        {"Nom": f"L{n}", header: f"Atelier {n}. " + "Des ateliers pour tous. " * 5} for n in "ab"
+    ]
+    assert propose(file_of(*rows)).mapping.rules["presentation_detail"] == Column(header)
+    rows = [{"Nom": f"L{n}", "Description du code": f"A{n}"} for n in "ab"]
+    assert "presentation_detail" not in propose(file_of(*rows)).mapping.rules
+
+
+def test_how_often_something_is_done_says_whether_it_is():
+    head = "Demarchesadministratives"
+    cells = ["Souvent", "De temps en temps", "Exceptionnellement", "Pas du tout", "Jamais", ""]
+    rule = propose(file_of(*({"Nom": "A", head: cell} for cell in cells))).mapping.rules["services"]
+    value = "Aide aux démarches administratives"
+    assert [rule.cell({head: cell}) for cell in cells] == [value] * 3 + [""] * 3
+
+
+def test_a_flag_of_a_tool_is_of_no_place():
+    rows = [{"Nom": f"L{n}", "_di_email_is_pii": False} for n in range(3)]
+    assert propose(file_of(*rows)).unmapped == ("_di_email_is_pii",)
+
+
+def test_answers_that_begin_with_no_are_a_list_all_the_same():
+    asked = "Doit-on prendre rendez-vous ? Et si oui, comment ?"
+    cells = ["Non,Téléphone,Mail", "Non", "Téléphone,Mail,Guichet_d'accueil", "Non,Téléphone"] * 2
+    rows = [{"Nom": f"L{n}", asked: cell} for n, cell in enumerate(cells)]
+    rule = propose(file_of(*rows)).mapping.rules["modalites_acces"]
+    assert rule.cell(rows[2]) == "Téléphoner|Contacter par mail|Se présenter"
+    assert rule.cell(rows[1]) == ""

@@ -171,6 +171,21 @@ def test_a_code_or_a_town_alone_is_completed_when_it_is_sure(read, cells, place,
     assert read(**cells) == (place, kinds)
 
 
+@pytest.mark.parametrize(
+    ("cells", "kinds"),
+    [
+        ({"nom": "CCAS de Porto-Vecchio"}, ["commune_from_name"]),
+        ({"adresse": "60 rue Haute - PORTO VECCHIO"}, ["commune_from_name"]),
+        ({"latitude": "41.59", "longitude": "9.28"}, ["commune_from_point"]),
+    ],
+)
+def test_of_the_communes_of_a_code_the_row_tells_which(read, cells, kinds):
+    """As 11 rows of 22 of Aidants Connect, May 2021: « CCAS de Roanne », code 42300 alone."""
+    place = ("", "20137", "Porto-Vecchio")
+    assert read(code_postal="20137", **cells) == (place, kinds)
+    assert read(code_postal="20137", adresse="6 rue de Lecci")[0] == ("", "20137", "")
+
+
 def test_metres_of_a_conic_zone_are_told_from_lambert_93_by_the_commune(read, communes):
     """Zone 47 and Lambert-93 overlap in numbers: only one of them lands near the commune."""
     row = {"nom": "Lieu", "id": "1", "latitude": "6199420.644", "longitude": "1228546.045"}
