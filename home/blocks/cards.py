@@ -24,9 +24,9 @@ def service_choices() -> list[tuple[str, str]]:
 
 
 class CardBlock(blocks.StructBlock):
-    label = blocks.CharBlock(label="texte", max_length=50)
-    icon = blocks.ChoiceBlock(label="dessin", choices=CARD_ICONS, default="document")
-    service = blocks.ChoiceBlock(label="service des lieux", choices=service_choices)
+    label = blocks.CharBlock(label="Texte", max_length=50)
+    icon = blocks.ChoiceBlock(label="Dessin", choices=CARD_ICONS, default="document")
+    service = blocks.ChoiceBlock(label="Service des lieux", choices=service_choices)
 
     class Meta:
         label = "Carte"

@@ -4,13 +4,13 @@ from wagtail import blocks
 
 
 class KeyFigureBlock(blocks.StructBlock):
-    value = blocks.CharBlock(label="chiffre", max_length=20)
-    label = blocks.CharBlock(label="ce qu’il compte", max_length=100)
+    value = blocks.CharBlock(label="Chiffre", max_length=20)
+    label = blocks.CharBlock(label="Ce qu’il compte", max_length=100)
 
 
 class KeyFiguresBlock(blocks.StructBlock):
-    figures = blocks.ListBlock(KeyFigureBlock(), label="chiffres", max_num=4)
-    source = blocks.CharBlock(label="source et date", max_length=150)
+    figures = blocks.ListBlock(KeyFigureBlock(), label="Chiffres", max_num=4)
+    source = blocks.CharBlock(label="Source et date", max_length=150)
 
     class Meta:
         label = "Chiffres clés"

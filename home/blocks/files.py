@@ -15,13 +15,13 @@ TRANSCRIPT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link"]
 
 
 class ImageBlock(blocks.StructBlock):
-    image = ImageChooserBlock(label="image")
+    image = ImageChooserBlock(label="Image")
     alt = blocks.CharBlock(
-        label="ce que montre l’image",
+        label="Ce que montre l’image",
         max_length=250,
         help_text="Lu à voix haute à qui ne voit pas l’image : dites ce qu’elle apprend.",
     )
-    caption = blocks.CharBlock(label="légende, crédit", max_length=200, required=False)
+    caption = blocks.CharBlock(label="Légende, crédit", max_length=200, required=False)
 
     class Meta:
         label = "Image"
@@ -32,8 +32,8 @@ class ImageBlock(blocks.StructBlock):
 
 
 class DocumentBlock(blocks.StructBlock):
-    document = DocumentChooserBlock(label="fichier")
-    label = blocks.CharBlock(label="ce que c’est", max_length=100)
+    document = DocumentChooserBlock(label="Fichier")
+    label = blocks.CharBlock(label="Ce que c’est", max_length=100)
 
     class Meta:
         label = "Fichier à télécharger"
@@ -46,22 +46,22 @@ class DocumentBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     """A file of ours, played by the browser itself: nobody else learns who watches."""
 
-    title = blocks.CharBlock(label="titre", max_length=100)
+    title = blocks.CharBlock(label="Titre", max_length=100)
     video = DocumentChooserBlock(
-        label="vidéo",
+        label="Vidéo",
         help_text="Un fichier MP4 ou WebM de 10 Mo au plus : 3 minutes en 480p suffisent.",
     )
     poster = ImageChooserBlock(
-        label="image d’attente", required=False, help_text="Ce qu’on voit avant de lancer la vidéo."
+        label="Image d’attente", required=False, help_text="Ce qu’on voit avant de lancer la vidéo."
     )
-    is_silent = blocks.BooleanBlock(label="personne ne parle", required=False)
+    is_silent = blocks.BooleanBlock(label="Personne ne parle", required=False)
     captions = DocumentChooserBlock(
-        label="sous-titres",
+        label="Sous-titres",
         required=False,
         help_text="Un fichier WebVTT (.vtt). Obligatoires dès que quelqu’un parle.",
     )
     transcript = blocks.RichTextBlock(
-        label="transcription",
+        label="Transcription",
         features=TRANSCRIPT_FEATURES,
         help_text="Tout ce qui se dit et ce qui se voit : on peut la lire au lieu de regarder.",
     )

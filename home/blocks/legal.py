@@ -8,7 +8,7 @@ CRITERION = RegexValidator(r"^(1[0-3]|[1-9])\.\d{1,2}$", "Écrivez un critère d
 
 class NonConformityBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(
-        label="raison",
+        label="Raison",
         choices=[
             ("fault", "Non-conformité"),
             ("burden", "Dérogation pour charge disproportionnée"),
@@ -17,15 +17,15 @@ class NonConformityBlock(blocks.StructBlock):
         default="fault",
     )
     criterion = blocks.CharBlock(
-        label="critère du RGAA", max_length=5, required=False, validators=[CRITERION]
+        label="Critère du RGAA", max_length=5, required=False, validators=[CRITERION]
     )
     what = blocks.TextBlock(
-        label="ce qui ne va pas", max_length=400, rows=2, help_text="Où, et pour qui."
+        label="Ce qui ne va pas", max_length=400, rows=2, help_text="Où, et pour qui."
     )
     instead = blocks.TextBlock(
-        label="comment faire autrement", max_length=400, required=False, rows=2
+        label="Comment faire autrement", max_length=400, required=False, rows=2
     )
-    mended_by = blocks.DateBlock(label="corrigé au plus tard le", required=False)
+    mended_by = blocks.DateBlock(label="Corrigé au plus tard le", required=False)
 
     class Meta:
         label = "Contenu non accessible"

@@ -7,8 +7,8 @@ PHONE = RegexValidator(r"^\+?[\d\s.]{2,20}$", "Écrivez un numéro de téléphon
 
 
 class PhoneNumberBlock(blocks.StructBlock):
-    label = blocks.CharBlock(label="qui répond", max_length=80)
-    number = blocks.CharBlock(label="numéro", max_length=20, validators=[PHONE])
+    label = blocks.CharBlock(label="Qui répond", max_length=80)
+    number = blocks.CharBlock(label="Numéro", max_length=20, validators=[PHONE])
 
     class Meta:
         label = "Numéro"

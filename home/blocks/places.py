@@ -15,15 +15,15 @@ from places.models import Departement, Place, Territory
 class PlacesBlock(blocks.StructBlock):
     shown_places = 12
 
-    title = blocks.CharBlock(label="titre", max_length=80)
-    kind = blocks.ChoiceBlock(label="type de territoire", choices=Territory.Kind.choices)
+    title = blocks.CharBlock(label="Titre", max_length=80)
+    kind = blocks.ChoiceBlock(label="Type de territoire", choices=Territory.Kind.choices)
     code = blocks.CharBlock(
-        label="code du territoire",
+        label="Code du territoire",
         max_length=9,
         help_text="Code INSEE, ou SIREN pour une intercommunalité.",
     )
     has_map = blocks.BooleanBlock(
-        label="proposer la carte",
+        label="Proposer la carte",
         required=False,
         help_text="Elle ne se charge que si on la demande. Une seule carte par page.",
     )
@@ -62,25 +62,25 @@ class PlacesBlock(blocks.StructBlock):
 
 
 class ContactBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="titre", max_length=80, default="Nous contacter")
+    title = blocks.CharBlock(label="Titre", max_length=80, default="Nous contacter")
     place = SnippetChooserBlock(
         Place,
-        label="lieu de l’annuaire",
+        label="Lieu de l’annuaire",
         required=False,
         help_text="Son adresse et son téléphone viennent de sa fiche. Sinon, écrivez-les.",
     )
     who = blocks.CharBlock(
-        label="qui répond",
+        label="Qui répond",
         max_length=100,
         required=False,
         help_text="Un service, pas une personne : « Accueil de la médiathèque ».",
     )
-    phone = blocks.CharBlock(label="téléphone", max_length=20, required=False, validators=[PHONE])
+    phone = blocks.CharBlock(label="Téléphone", max_length=20, required=False, validators=[PHONE])
     email = blocks.EmailBlock(
-        label="e-mail", required=False, help_text="Une adresse de service, jamais nominative."
+        label="E-mail", required=False, help_text="Une adresse de service, jamais nominative."
     )
-    address = blocks.TextBlock(label="adresse", max_length=200, required=False, rows=2)
-    hours = blocks.CharBlock(label="quand", max_length=100, required=False)
+    address = blocks.TextBlock(label="Adresse", max_length=200, required=False, rows=2)
+    hours = blocks.CharBlock(label="Quand", max_length=100, required=False)
 
     class Meta:
         label = "Contact"

@@ -21,12 +21,12 @@ def one_idea(text: str) -> None:
 
 class CalloutBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(
-        label="genre",
+        label="Genre",
         choices=[("info", "À savoir"), ("warning", "Attention"), ("success", "Bonne nouvelle")],
         default="info",
     )
-    title = blocks.CharBlock(label="titre", max_length=80, required=False)
-    text = blocks.TextBlock(label="texte", max_length=500)
+    title = blocks.CharBlock(label="Titre", max_length=80, required=False)
+    text = blocks.TextBlock(label="Texte", max_length=500)
 
     class Meta:
         label = "Encadré"
@@ -41,9 +41,9 @@ class CalloutBlock(blocks.StructBlock):
 
 
 class EasyLineBlock(blocks.StructBlock):
-    text = blocks.CharBlock(label="phrase", max_length=120, validators=[one_idea])
+    text = blocks.CharBlock(label="Phrase", max_length=120, validators=[one_idea])
     picture = ImageChooserBlock(
-        label="dessin",
+        label="Dessin",
         required=False,
         help_text="Il montre ce que dit la phrase. La phrase suffit à qui ne le voit pas.",
     )
@@ -52,8 +52,8 @@ class EasyLineBlock(blocks.StructBlock):
 class EasyBlock(blocks.StructBlock):
     """Short lines, one idea each; never under the European logo, which readers must grant."""
 
-    title = blocks.CharBlock(label="titre", max_length=80, required=False)
-    lines = blocks.ListBlock(EasyLineBlock(), label="lignes", min_num=1)
+    title = blocks.CharBlock(label="Titre", max_length=80, required=False)
+    lines = blocks.ListBlock(EasyLineBlock(), label="Lignes", min_num=1)
 
     class Meta:
         label = "Facile à comprendre"
@@ -71,9 +71,9 @@ class EasyBlock(blocks.StructBlock):
 
 
 class StepsBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="titre", max_length=80, required=False)
+    title = blocks.CharBlock(label="Titre", max_length=80, required=False)
     steps = blocks.ListBlock(
-        blocks.RichTextBlock(features=LINE_FEATURES), label="étapes", min_num=2
+        blocks.RichTextBlock(features=LINE_FEATURES), label="Étapes", min_num=2
     )
 
     class Meta:
@@ -88,13 +88,13 @@ class StepsBlock(blocks.StructBlock):
 
 
 class QuestionBlock(blocks.StructBlock):
-    question = blocks.CharBlock(label="question", max_length=150)
-    answer = blocks.RichTextBlock(label="réponse", features=ANSWER_FEATURES)
+    question = blocks.CharBlock(label="Question", max_length=150)
+    answer = blocks.RichTextBlock(label="Réponse", features=ANSWER_FEATURES)
 
 
 class QuestionsBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="titre", max_length=80, default="Questions fréquentes")
-    questions = blocks.ListBlock(QuestionBlock(), label="questions")
+    title = blocks.CharBlock(label="Titre", max_length=80, default="Questions fréquentes")
+    questions = blocks.ListBlock(QuestionBlock(), label="Questions")
 
     class Meta:
         label = "Questions et réponses"

@@ -63,10 +63,14 @@ def tell_editor(proposal: Any) -> None:
 
 
 def tell_proposer(proposed: Any) -> None:
-    """A proposed place is published, or is to be corrected first."""
+    """A proposed place is published, is to be corrected first, or is there already."""
     link = absolute(reverse("stewardship:change", args=[proposed.place.slug]))
+    context = {"proposed": proposed, "link": link}
+    if proposed.double_of:
+        claim = reverse("stewardship:claim", args=[proposed.double_of.slug])
+        context["claim_link"] = absolute(claim)
     people = stewards_of(proposed.organisation)
-    _write(people, "Le lieu que vous avez proposé", "new_place", proposed=proposed, link=link)
+    _write(people, "Le lieu que vous avez proposé", "new_place", **context)
 
 
 def send_reminder(people: set[str], lines: list[Any]) -> None:

@@ -159,14 +159,7 @@ def _points(one: Print, other: Print) -> Found:
     if one.point is None or other.point is None:
         return []
     km = distance_km(*one.point, *other.point)
-    weight = next(
-        (
-            w
-            for limit, w in ((0.06, 1.5), (0.25, 0.8), (1, -0.3), (3, -1.5), (10, -3))
-            if km < limit
-        ),
-        -6.0,
-    )
+    weight = next((weight for limit, weight in NEARNESS if km < limit), TOO_FAR)
     metres = f"à {km * 1000:.0f}\u00a0m" if km < 1 else f"à {km:.0f}\u00a0km"
     return [(weight, metres)]
 

@@ -1,4 +1,7 @@
-"""What people call the columns of the standard."""
+"""What people call the columns of the standard, and how they read what an import wrote."""
+
+from places.models.opening import in_lines
+from places.standard import Issue
 
 LABELS = {
     "id": "Identifiant du lieu",
@@ -39,3 +42,10 @@ LABELS = {
 def label_of(column: str) -> str:
     """The words for a column of the standard; a producer's own header is its own name."""
     return LABELS.get(column, column)
+
+
+def in_words(issue: Issue) -> Issue:
+    """The remark as it is read on a screen: hours that were understood are said, not coded."""
+    if issue.column != "horaires" or not issue.after:
+        return issue
+    return issue._replace(after=" · ".join(in_lines(issue.after)))

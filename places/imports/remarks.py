@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from places.imports.kinds import Gravity, kind_of, words_of
-from places.imports.labels import label_of
+from places.imports.labels import in_words, label_of
 from places.imports.staging import unpacked_issues
 from places.models import ImportBatch, ImportRun
 from places.standard import Issue
@@ -70,7 +70,7 @@ def _examples(batches: dict[int, dict[str, int]]) -> dict[str, list[tuple[str, I
         for issue in unpacked_issues(text):
             shown = found.setdefault(kind_of(issue), [])
             if len(shown) < EXAMPLES:
-                shown.append((label_of(issue.column), issue))
+                shown.append((label_of(issue.column), in_words(issue)))
     return found
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from places.imports.labels import label_of
+from places.imports.labels import in_words, label_of
 from places.imports.remarks import Remarks, groups_of
 from places.imports.reports import HEADERS, cells_of
 from places.views.imports import find_run, may_import
@@ -28,7 +28,7 @@ def import_remarks(request: HttpRequest, pk: UUID) -> HttpResponse:
     chosen = request.GET.get("genre", "")
     page = Paginator(Remarks(run, chosen), PAGE).get_page(request.GET.get("page"))
     context = {"run": run, "groups": groups_of(run), "chosen": chosen, "page": page}
-    context["remarks"] = [(label_of(issue.column), issue) for issue in page]
+    context["remarks"] = [(label_of(issue.column), in_words(issue)) for issue in page]
     return render(request, "places/imports/remarks.html", context)
 
 

@@ -91,3 +91,12 @@ def test_five_failures_block_the_account_for_a_while(client, bachir):
         client.post(reverse("account_login"), form)
     client.post(reverse("account_login"), form | {"password": factories.PASSWORD})
     assert client.get(reverse(PROFILE)).status_code == 302
+
+
+def test_a_crowded_network_is_told_in_french_what_to_do(client, db, site, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    form = {"login": "alice@exemple.fr", "password": "mauvais-mot-de-passe"}
+    client.post(reverse("account_login"), form)
+    response = client.post(reverse("account_login"), form)
+    assert response.status_code == 429
+    assert "Trop de demandes à la suite" in response.content.decode()

@@ -26,6 +26,21 @@ def all_blocks():
     return [child for field in fields for child in field.stream_block.child_blocks.values()]
 
 
+def labels_in(child):
+    """The words an editor reads above each field of a block."""
+    for inner in getattr(child, "child_blocks", {}).values():
+        yield inner.label
+        yield from labels_in(inner)
+    if hasattr(child, "child_block"):
+        yield from labels_in(child.child_block)
+
+
+def test_every_field_of_a_block_is_named_as_fields_are():
+    labels = [label for child in all_blocks() for label in labels_in(child)]
+    assert "Ce que montre l’image" in labels
+    assert [label for label in labels if label and not label[0].isupper()] == []
+
+
 def document(name, content):
     return get_document_model().objects.create(title=name, file=ContentFile(content, name))
 

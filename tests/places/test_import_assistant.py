@@ -388,6 +388,20 @@ def test_repairs_are_told_by_kind_with_what_was_and_what_is(client, magali, creu
     assert "55500000" not in page
 
 
+def test_hours_that_were_read_in_a_phrase_are_told_in_words_on_screen_and_coded_in_the_file(
+    client, magali, creuse
+):
+    client.force_login(magali)
+    run = ready(client, place_row(id="1", horaires="Lundi au vendredi de 10h à 12h"))
+    coded, said = "Mo-Fr 10:00-12:00", "Lundi au vendredi : 10 h à 12 h"
+    for address in (run.get_absolute_url(), url_of("remarks", run)):
+        page = text_of(client.get(address)).replace("\u00a0", " ")
+        assert said in page
+        assert coded not in page
+    answer = client.get(url_of("remarks_csv", run))
+    assert coded in b"".join(answer.streaming_content).decode()
+
+
 def test_the_report_asks_as_many_queries_for_one_kind_as_for_many(
     client, magali, creuse, django_assert_num_queries
 ):

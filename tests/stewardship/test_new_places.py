@@ -174,3 +174,106 @@ def test_a_draft_that_nobody_corrected_for_a_year_is_forgotten(client, desk, mod
     assert NewPlace.objects.exists()
     purge(today + timedelta(days=430))
     assert not Place.objects.filter(name="Le Fournil numérique").exists()
+
+
+@pytest.fixture
+def there(typed):
+    """The sheet of the place that Magali is about to propose, 445 m from where she says it is."""
+    return factories.PlaceFactory(
+        name="Fournil numérique",
+        address="12 rue du Prat",
+        organisation=None,
+        latitude=46.1740,
+        longitude=1.8719,
+    )
+
+
+@pytest.fixture
+def proposed(desk, typed, there):
+    """Proposed all the same: Magali ticked « aucun de ceux-là »."""
+    desk.post(URL, typed | {"is_other": "on"})
+    proposed = NewPlace.objects.get()
+    Place.objects.filter(pk=proposed.place_id).update(latitude=46.1700, longitude=1.8719, raw={})
+    return proposed
+
+
+def test_the_moderator_is_told_which_sheet_a_new_place_resembles(client, modeste, there, proposed):
+    factories.PlaceFactory(name="Piscine", address="3 place Bonnyaud", organisation=None)
+    client.force_login(modeste)
+    page = client.get(reverse("stewardship_moderation")).content.decode()
+    assert "peut-être déjà dans l’annuaire" in page
+    start = page.index("peut-être déjà dans l’annuaire")
+    told = page[start : page.index("Publier quand même")]
+    assert f'<a href="{there.get_absolute_url()}">Fournil numérique</a>, Guéret' in told
+    assert "à 445\u00a0m" in told
+    assert "même adresse" in told
+    assert "Piscine" not in told
+    # A draft does not resemble itself.
+    assert told.count("Refuser&nbsp;: c’est ce lieu") == 1
+
+
+def test_a_place_like_no_other_is_published_without_a_warning(client, desk, modeste, typed):
+    desk.post(URL, typed)
+    client.force_login(modeste)
+    page = client.get(reverse("stewardship_moderation")).content.decode()
+    assert "Approuver et publier" in page
+    assert "peut-être déjà" not in page
+
+
+def test_a_double_is_refused_and_its_proposer_led_to_the_sheet_that_exists(
+    client, magali, modeste, there, proposed, mail
+):
+    decide(client, modeste, status="returned", double_of=there.pk)
+    proposed.refresh_from_db()
+    assert (proposed.status, proposed.double_of) == (NewPlace.Status.RETURNED, there)
+    assert proposed.place.status == Place.Status.DRAFT
+    claim = reverse("stewardship:claim", args=[there.slug])
+    message = mail(magali.email)[0]
+    assert "est déjà dans l’annuaire : « Fournil numérique »" in message
+    assert claim in message
+    client.force_login(magali)
+    assert claim in client.get(reverse("stewardship:places")).content.decode()
+    url = reverse("stewardship:change", args=[proposed.place.slug])
+    page = client.get(url)
+    assert claim in page.content.decode()
+    # It was another place: what was written stays, and is read again.
+    client.post(url, what_the_page_holds(page) | {"name": "La Boulange connectée"})
+    proposed.refresh_from_db()
+    assert (proposed.status, proposed.double_of) == (NewPlace.Status.SUBMITTED, None)
+
+
+def test_a_moderator_publishes_a_resembling_place_all_the_same(client, modeste, there, proposed):
+    decide(client, modeste, status="approved", double_of=there.pk)
+    proposed.refresh_from_db()
+    assert (proposed.status, proposed.double_of) == (NewPlace.Status.APPROVED, None)
+    assert Place.objects.published().filter(pk__in=[there.pk, proposed.place_id]).count() == 2
+
+
+def test_a_double_of_what_nobody_sees_is_not_accepted(client, modeste, there, proposed):
+    Place.objects.filter(pk=there.pk).update(status=Place.Status.CLOSED)
+    decide(client, modeste, status="returned", double_of=there.pk)
+    decide(client, modeste, status="returned", double_of="x")
+    assert NewPlace.objects.submitted().exists()
+
+
+def test_resembling_sheets_cost_the_same_for_one_new_place_and_for_three(
+    client, magali, modeste, site, count_queries
+):
+    def add(number):
+        name = f"Le Fournil numérique {number}"
+        address = f"{number} rue du Prat"
+        factories.PlaceFactory(name=name, address=address)
+        draft = factories.PlaceFactory(name=name, address=address, status="draft")
+        NewPlace.objects.create(place=draft, organisation=magali.organisation)
+
+    def read():
+        return client.get(reverse("stewardship_moderation"))
+
+    client.force_login(modeste)
+    add(1)
+    read()
+    one = count_queries(read)
+    add(2)
+    add(3)
+    assert count_queries(read) == one
+    assert read().content.decode().count("Publier quand même") == 3

@@ -136,6 +136,14 @@ def test_a_robot_is_thanked_and_nothing_is_kept(url):
     assert not ErrorReport.objects.exists()
 
 
+def test_an_empty_report_sent_at_once_is_told_what_is_missing_only(url, monkeypatch):
+    monkeypatch.setattr(reports, "QUICKEST_SECONDS", 60)
+    page = send(url, reason="").content.decode()
+    assert "Choisissez ce qui ne va pas." in page
+    assert "allé trop vite" not in page
+    assert not ErrorReport.objects.exists()
+
+
 def test_what_is_sent_too_quickly_is_sent_again(url, monkeypatch):
     monkeypatch.setattr(reports, "QUICKEST_SECONDS", 60)
     assert "allé trop vite" in send(url, text="Portail").content.decode()

@@ -32,16 +32,24 @@ class NewPlaceForm(SheetForm):
         return place
 
 
+ALREADY_THERE = "Ce lieu est déjà dans l’annuaire."
+
+
 class NewPlaceDecisionForm(forms.Form):
-    """Published, or sent back with what is to change."""
+    """Published, or sent back with what is to change or with the sheet that exists already."""
 
     status = forms.ChoiceField(
         choices=[(s, s.label) for s in NewPlace.Status if s != NewPlace.Status.SUBMITTED]
     )
     reason = forms.CharField(max_length=200, required=False)
+    double_of = forms.ModelChoiceField(Place.objects.published(), required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("status") == NewPlace.Status.RETURNED and not cleaned.get("reason"):
+        if cleaned.get("status") == NewPlace.Status.APPROVED:
+            return cleaned | {"double_of": None}
+        if cleaned.get("double_of"):
+            return cleaned | {"reason": ALREADY_THERE}
+        if not cleaned.get("reason"):
             self.add_error("reason", "Dites ce qu’il faut modifier.")
         return cleaned

@@ -85,7 +85,8 @@ class ErrorReportForm(forms.Form):
             raise ValidationError(
                 gettext("Cette page est restée ouverte trop longtemps. Envoyez à nouveau.")
             ) from error
-        if _is_too_quick(signed):
+        # What is missing is told first: it asks for a second look just as well.
+        if _is_too_quick(signed) and not self.errors:
             raise ValidationError(gettext("C’est allé trop vite. Relisez, puis envoyez à nouveau."))
         return key
 

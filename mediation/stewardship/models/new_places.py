@@ -44,6 +44,15 @@ class NewPlace(models.Model):
     key = models.UUIDField(default=uuid.uuid4, editable=False)
     status = models.CharField("état", max_length=20, choices=Status, default=Status.SUBMITTED)
     reason = models.CharField("motif", max_length=200, blank=True)
+    # Why it was sent back, when a sheet says the same place already.
+    double_of = models.ForeignKey(
+        Place,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="fiche qui existe déjà",
+    )
     decided_at = models.DateTimeField("décidé le", null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -71,13 +80,19 @@ class NewPlace(models.Model):
     def is_returned(self) -> bool:
         return self.status == self.Status.RETURNED
 
-    def decide(self, user: Any, status: str, reason: str = "") -> bool:
+    def decide(
+        self, user: Any, status: str, reason: str = "", double_of: Place | None = None
+    ) -> bool:
         """Publish the place and give it to who proposed it, or send it back; once."""
         with transaction.atomic():
             place = Place.objects.select_for_update().get(pk=self.place_id)
             waiting = type(self).objects.submitted().filter(pk=self.pk)
             decided = waiting.update(
-                status=status, reason=reason, decided_by=user, decided_at=timezone.now()
+                status=status,
+                reason=reason,
+                double_of=double_of,
+                decided_by=user,
+                decided_at=timezone.now(),
             )
             if decided and status == self.Status.APPROVED:
                 place.status = Place.Status.PUBLISHED
@@ -89,7 +104,8 @@ class NewPlace(models.Model):
     def submit_again(self) -> bool:
         """Corrected by who proposed it; whether it had been sent back."""
         returned = type(self).objects.filter(pk=self.pk, status=self.Status.RETURNED)
-        was_returned = bool(returned.update(status=self.Status.SUBMITTED, asked_at=timezone.now()))
+        again = {"status": self.Status.SUBMITTED, "asked_at": timezone.now(), "double_of": None}
+        was_returned = bool(returned.update(**again))
         self.refresh_from_db()
         return was_returned
 

@@ -13,6 +13,7 @@ from mediation.stewardship import notifications
 from mediation.stewardship.forms import ProposalForm, RejectionForm
 from mediation.stewardship.models import CheckReminder, Claim, ClaimRefused, ErrorReport, NewPlace
 from mediation.stewardship.models.claims import OPEN
+from mediation.stewardship.resembling import Resembling, resembling
 from places.models import Place, Proposal
 from places.models.places import PlaceQuerySet
 from places.proposals import decide, read
@@ -35,7 +36,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
         "to_close": _to_close()[:MOST_SHOWN],
         "proposals": read(_proposals()[:MOST_SHOWN]),
         "drafts": _not_proposed().filter(status=Place.Status.DRAFT)[:MOST_SHOWN],
-        "new_places": _new_places()[:MOST_SHOWN],
+        "new_places": _new_places(),
         "rejection": RejectionForm(),
         "statuses": ErrorReport.Status.choices[1:],
     }
@@ -141,9 +142,12 @@ def _proposals() -> Any:
     return rows.prefetch_related("place__terms")
 
 
-def _new_places() -> Any:
-    rows = NewPlace.objects.submitted().select_related("place", "organisation")
-    return rows.prefetch_related("place__terms")
+def _new_places() -> list[tuple[NewPlace, list[Resembling]]]:
+    """Each with the sheets that may already be its own."""
+    rows = NewPlace.objects.submitted().select_related("place__commune", "organisation")
+    shown = list(rows.prefetch_related("place__terms")[:MOST_SHOWN])
+    alike = resembling([proposed.place for proposed in shown], Place.objects.published())
+    return list(zip(shown, alike, strict=True))
 
 
 def _not_proposed() -> PlaceQuerySet:

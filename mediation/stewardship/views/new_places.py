@@ -12,7 +12,7 @@ from mediation.accounts.guards import member_may
 from mediation.stewardship import notifications
 from mediation.stewardship.forms import ClosingFormSet, NewPlaceDecisionForm, NewPlaceForm
 from mediation.stewardship.models import NewPlace
-from mediation.stewardship.resembling import resembling
+from mediation.stewardship.resembling import resembling, seen_or_proposed_by
 from mediation.stewardship.views.moderation import may_moderate
 from places.models import Place
 from referrals.attempts import is_too_often
@@ -31,7 +31,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     # Both are read, so that every error is told at once.
     if not all([form.is_valid(), closings.is_valid()]):
         return _show(request, form, closings)
-    found = resembling(form.instance, request.user.organisation)
+    (found,) = resembling([form.instance], seen_or_proposed_by(request.user.organisation))
     # After the search: what it found may be what the same form, sent twice, has just written.
     if not _is_sent(request.user, form):
         if found and not form.cleaned_data["is_other"]:
@@ -49,7 +49,9 @@ def propose(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     form = NewPlaceDecisionForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Écrivez ce qu’il faut modifier.")
+        messages.error(
+            request, "Écrivez ce qu’il faut modifier, ou choisissez la fiche qui existe."
+        )
         return redirect("stewardship_moderation")
     with transaction.atomic():
         rows = NewPlace.objects.submitted().select_related("place", "organisation")

@@ -45,12 +45,12 @@ def places(request: HttpRequest) -> HttpResponse:
     lines = lines_of(request.user.organisation, timezone.localdate())
     reports = ErrorReport.objects.visible_to(request.user).waiting().select_related("place")
     claims = Claim.objects.visible_to(request.user).open().select_related("place")
-    new_places = NewPlace.objects.visible_to(request.user).open().select_related("place")
+    new_places = NewPlace.objects.visible_to(request.user).open()
     context = {
         "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page")),
         "reports": reports,
         "claims": claims,
-        "new_places": new_places,
+        "new_places": new_places.select_related("place", "double_of"),
         "report_statuses": ErrorReport.Status.choices[1:],
     }
     return render(request, "stewardship/places.html", context)

@@ -79,5 +79,6 @@ def _show(
     request: HttpRequest, form: SheetForm, closings: Any, status: int = 200, **context: Any
 ) -> HttpResponse:
     context |= {"form": form, "closings": closings, "place": form.instance}
-    context["proposed"] = NewPlace.objects.open().filter(place=form.instance).first()
+    proposed = NewPlace.objects.open().filter(place=form.instance)
+    context["proposed"] = proposed.select_related("double_of").first()
     return render(request, "stewardship/change.html", context, status=status)
