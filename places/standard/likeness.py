@@ -2,7 +2,9 @@
 
 # Words that say of what a column speaks, and not what it holds.
 NOISE = frozenset(
-    "structure struc struct lieu etablissement votre vos ma mon sa son ses fiche bf med result".split()
+    """
+    structure struc struct lieu etablissement fiche votre vos ma mon sa son ses bf med result
+    """.split()
 )
 _WITHOUT_NOISE = 0.88
 _CUT_SHORT = 0.92
