@@ -82,9 +82,13 @@ def fits_of(
     ]
     # A head that its cells bear out is not contradicted by what they look like besides.
     borne_out = {f.header for f in found if f.is_headed and f.column in _TELLING}
-    kept = (
+    kept = [
         f for f in found if f.is_headed or f.column not in _TELLING or f.header not in borne_out
-    )
+    ]
+    # A geocoder errs: it is not asked of a row that says its commune and its postal code.
+    own = {f.column for f in kept if profiles[f.header].filled and not is_geocoded(f.header)}
+    if {"commune", "code_postal"} <= own:
+        kept = [f for f in kept if not is_geocoded(f.header)]
     return sorted(kept, key=lambda f: (-f.score, not f.is_headed))
 
 

@@ -619,6 +619,15 @@ def test_what_a_geocoder_adds_names_no_place_and_gives_way_to_the_producer_s_own
     assert "typologie" not in rules
 
 
+def test_a_geocoder_is_not_believed_over_the_producer_s_own_commune_and_postal_code():
+    row = {
+        "nom": "CCAS", "commune": "La Trinité", "code_postal": 97220, "code_insee": "",
+        "result_city": "La Trinité", "result_postcode": "06340", "result_citycode": "06149",
+    }  # fmt: skip
+    rules = propose(file_of(row, row | {"nom": "Mairie"})).mapping.rules.values()
+    assert not any(header.startswith("result") for rule in rules for header in rule.sources)
+
+
 @pytest.mark.parametrize("header", ["Data pass ID", "TYPO_UID", "code_service"])
 def test_a_key_under_other_words_is_an_identifier_when_it_is_one(header):
     rows = [{"Nom": f"Lieu {n}", "Ville": "Pau", header: 500 + n} for n in range(3)]
