@@ -1,13 +1,18 @@
-"""What keeps the demonstration's sheets right: closings, errors that people saw, a claim."""
+"""What keeps the demonstration's sheets right: closings, errors, a claim, a double proposed."""
 
 from datetime import date, timedelta
 
-from mediation.stewardship.models import Claim, ErrorReport
+from mediation.stewardship.models import Claim, ErrorReport, NewPlace
 from places.models import Closing, Organisation, Place
 
 # Index of the structures in `people.ORGANISATIONS`: Magali's, and who claims a sheet.
 HOLDER, CLAIMANT = 2, 3
 Reason = ErrorReport.Reason
+# What two sheets of one place have in common.
+SHARED = (
+    *("address", "postal_code", "commune", "commune_name", "insee_code"),
+    *("latitude", "longitude", "phone", "opening_hours"),
+)
 
 
 def create_upkeep(places: list[Place], organisations: list[Organisation], today: date) -> None:
@@ -29,3 +34,17 @@ def create_upkeep(places: list[Place], organisations: list[Organisation], today:
     Claim.objects.create(
         place=nobody_s[2], organisation=organisations[CLAIMANT], status=Claim.Status.SUBMITTED
     )
+    _propose_again(nobody_s[3], organisations[CLAIMANT])
+
+
+def _propose_again(place: Place, organisation: Organisation) -> None:
+    """Proposed by who did not see that the directory has it: a moderator finds out."""
+    draft = Place.objects.create(
+        slug=f"{place.slug}-accueil",
+        source="demo",
+        source_id="demo-propose",
+        name=f"{place.name} (accueil)",
+        status=Place.Status.DRAFT,
+        **{name: getattr(place, name) for name in SHARED},
+    )
+    NewPlace.objects.create(place=draft, organisation=organisation)

@@ -14,7 +14,7 @@ from mediation.statistics.periods import Days
 from mediation.statistics.tables import Report
 from mediation.statistics.territory_report import territory_report
 from mediation.stewardship.lines import PlaceLine, lines_of
-from places.models import Territory
+from places.models import Place, Territory
 from places.opening_hours.local_time import timezone_of
 from referrals.journey import Status
 from referrals.models import Referral
@@ -69,10 +69,11 @@ class MediatorBoard:
 
 @dataclass(frozen=True)
 class ManagerBoard:
-    """A mediator's morning, and the organisation's places."""
+    """A mediator's morning, and the organisation's open places, those to check first."""
 
     morning: MediatorBoard
     places: list[PlaceLine]
+    place_count: int
     template: str = "statistics/dashboard_manager.html"
 
 
@@ -114,8 +115,7 @@ class AnalystBoard:
 def dashboard_of(user: Any) -> Any:
     """The dashboard of a person's role, by what the role may do."""
     if user.has_perm("places.change_place") and user.organisation_id:
-        lines = lines_of(user.organisation, today_of(user.organisation))
-        return ManagerBoard(_mediator_board(user), lines)
+        return _manager_board(user)
     if user.has_perm("referrals.answer_referral") and user.organisation_id:
         return _mediator_board(user)
     if user.has_perm("referrals.send_referral") and user.organisation_id:
@@ -130,6 +130,12 @@ def dashboard_of(user: Any) -> Any:
 def _rows(referrals: Any, user: Any) -> list[Row]:
     shown = referrals.select_related(*RELATED).prefetch_related("needs")
     return rows_of(shown[:MOST_ROWS], user)
+
+
+def _manager_board(user: Any) -> ManagerBoard:
+    lines = lines_of(user.organisation, today_of(user.organisation))
+    still_open = [line for line in lines if line.place.status != Place.Status.CLOSED]
+    return ManagerBoard(_mediator_board(user), still_open[:MOST_ROWS], len(still_open))
 
 
 def _referrer_board(user: Any) -> ReferrerBoard:

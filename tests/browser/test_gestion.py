@@ -70,6 +70,7 @@ def waiting(home):
         name="Le Fournil numérique", status=Place.Status.DRAFT, organisation=None
     )
     NewPlace.objects.create(place=draft, organisation=lanternes)
+    factories.PlaceFactory(name="Fournil numérique", organisation=None)
     factories.PlaceFactory(name="Un brouillon", status=Place.Status.DRAFT)
     changed = factories.PlaceFactory(name="Tiers-lieu", organisation=None)
     changed.proposals.create(fields={"name": "Le Tiers-lieu"}, terms={"fee": ["gratuit"]})
@@ -136,6 +137,7 @@ def test_moderation_has_no_fault(page: Page, sign_in, moderator, waiting, axe, s
     for summary in page.locator("details > summary").all():
         if summary.locator("xpath=ancestor::main").count():
             summary.click()
+    expect(page.get_by_role("button", name="Refuser : c’est ce lieu")).to_be_visible()
     look(page, "moderation", size)
     assert axe(page, within=OURS) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]

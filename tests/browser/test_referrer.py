@@ -7,6 +7,7 @@ from mediation.accounts.models import User
 from places.models import CommuneName, Term
 from referrals.models import Referral
 from tests import factories
+from tests.browser.conftest import cut_at_the_edge
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FORM_NODES = 350
@@ -138,3 +139,19 @@ def test_the_person_takes_the_request_back_with_the_ticket(people, page, phone, 
     expect(phone.get_by_text("Votre demande est retirée")).to_be_visible()
     referral.refresh_from_db()
     assert (referral.status, referral.first_name) == ("withdrawn", "")
+
+
+def test_on_a_phone_a_whole_card_leads_to_its_referral(people, phone, sign_in, axe):
+    alice, _, place = people
+    referral = factories.ReferralFactory(referrer=alice, place=place)
+    sign_in(phone, alice)
+    phone.goto("/pro/orientations/")
+    row = phone.get_by_role("row").filter(has_text=str(referral))
+    # Still a table for who listens to it.
+    expect(row.get_by_role("rowheader")).to_have_count(1)
+    expect(phone.get_by_role("columnheader", name="Besoin")).to_have_count(1)
+    assert cut_at_the_edge(phone) == []
+    assert axe(phone) == []
+    # Its middle, far from the name.
+    row.tap()
+    phone.wait_for_url(f"**{referral.get_absolute_url()}")

@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 from home.demo import directory, people, requests, work
 from mediation.accounts.models import User
 from mediation.crm.models import Activity, Beneficiary
-from mediation.stewardship.models import Claim, ErrorReport
+from mediation.stewardship.models import Claim, ErrorReport, NewPlace
+from mediation.stewardship.resembling import resembling
 from places.models import Place
 from referrals.models import Referral
 from tests import factories
@@ -40,6 +41,8 @@ def test_twice_is_once(demo, communes):
     assert min(counts) >= 10
     assert ErrorReport.objects.suspected_closed()
     assert Claim.objects.submitted().exists()
+    proposed = NewPlace.objects.submitted().get().place
+    assert resembling([proposed], Place.objects.published()) != [[]]
     call_command("load_demo", stdout=StringIO())
     again = [model.objects.count() for model in (Place, User, Activity, Beneficiary, Referral)]
     assert again == counts

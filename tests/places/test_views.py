@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from places.models import Place, Term
+from places.models import Place, PostalCode, Term
 from tests.factories import CommuneFactory, DepartementFactory, EpciFactory, PlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,25 @@ def test_a_citizen_reads_the_nearest_places_first(client, gueret):
     assert "9,9 km" in html
     assert 'href="tel:0555000001">05 55 00 00 01</a>' in html
     assert "2 rue Neuve, 23000 Guéret" in html
+
+
+@pytest.mark.parametrize(("count", "is_open"), [(3, True), (4, False)])
+def test_other_communes_of_a_postal_code_are_folded_when_they_are_many(
+    client, gueret, count, is_open
+):
+    """Fourteen communes share 23000: the first place is seen without scrolling all the same."""
+    PlaceFactory(commune=gueret)
+    others = [
+        CommuneFactory(insee_code=f"2320{n}", name=f"Saint-Fiel {n}", population=100)
+        for n in range(count)
+    ]
+    for commune in (gueret, *others):
+        PostalCode.objects.create(code="23000", commune=commune)
+    html = read_list(client, ou="23000")
+    assert title(html) == "1 lieu près de Guéret"
+    assert f"recherche ({count})</summary>" in html
+    assert ('<details class="definition" open>' in html) is is_open
+    assert "commune=23200" in html
 
 
 def test_a_row_says_what_is_done_there_and_at_what_price(client, gueret):

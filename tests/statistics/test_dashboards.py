@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mediation.accounts.models import User
+from mediation.statistics.dashboards import MOST_ROWS
 from mediation.statistics.periods import last_closed_quarter
 from places.models import Place
 from tests import factories
@@ -92,6 +93,21 @@ def test_magali_sees_her_team_and_her_places_too(board, magali):
     assert "Sous deux semaines" in page
     assert "À vérifier" in page
     assert reverse("accounts:team") in page
+
+
+def test_the_morning_of_many_places_shows_those_to_check_first(board, magali):
+    today = timezone.localdate()
+    held = [
+        factories.PlaceFactory(
+            organisation=magali.organisation, checked_on=today - timedelta(days=300 + number)
+        )
+        for number in range(MOST_ROWS)
+    ]
+    factories.PlaceFactory(organisation=magali.organisation, status=Place.Status.CLOSED)
+    seen, page = board(magali)
+    # Her own place, checked by nobody yet, came last: today.
+    assert [line.place for line in seen.places] == held[::-1]
+    assert f"Voir nos {MOST_ROWS + 1} lieux" in page
 
 
 def test_alice_sees_what_waits_and_what_was_answered(board, alice):
