@@ -334,3 +334,11 @@ def test_a_file_of_the_standard_with_a_column_of_its_own_still_needs_no_mapping(
     own = {"services": "Aide aux démarches administratives", "Borne": "Accès WIFI"}
     rows = [{"id": str(n), "nom": f"Lieu {n}", **row, **own} for n in range(3)]
     assert propose(file_of(*rows)).follows_standard
+
+
+def test_an_address_made_of_the_words_of_its_place_is_a_service_s():
+    row = place_row(nom="Appart'Infos (CLCV)", commune="Angers", code_postal="49000")
+    record, _issues = read_row(row | {"courriels": "clcvangers.appartinfos@exemple.fr"})
+    assert record.emails == "clcvangers.appartinfos@exemple.fr"
+    record, _issues = read_row(row | {"courriels": "sophie.clcvangers@exemple.fr"})
+    assert record.emails == ""
