@@ -97,7 +97,7 @@ _HEADS = {
             "jours heures ouverture, opening hours, horaires ouverture public, jours horaires, "
             "ouverture, jours ouverture, horaires accueil, horaires permanence, horaires "
             "permanences, permanences, plages horaires, planning, jour heures, quand, ouverture "
-            "public, creneaux, creneaux horaires"
+            "public, creneaux, creneaux horaires, hours"
         ),
         "presentation_resume": (
             "presentation resume, resume, presentation courte, description courte, accroche, "
