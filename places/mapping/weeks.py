@@ -1,13 +1,14 @@
 """Propose how hours are made from columns that lay out a week: times a day, or crosses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from places.mapping.crosses import crosses_in
+from places.mapping.fitting import Fit
 from places.mapping.profiles import Profile
-from places.mapping.rules import Rule, Week, by_day
+from places.mapping.rules import Column, Join, Rule, Week, by_day
 from places.opening_hours import weekly
 
-_MOST = 0.5
+_MOST, _FEW = 0.5, 0.1
 
 
 def week_in(
@@ -29,3 +30,21 @@ def week_in(
             days = by_day(names)
             return Week(days), 0.9, f"{len(days)} jours de la semaine en colonnes"
     return crossed
+
+
+def days_and_times(fits: Sequence[Fit], profiles: Mapping[str, Profile]) -> tuple[Rule, float, str]:
+    """The surest column of hours, or those of times after that of days: « Jours », « Heures ».
+
+    Times of the morning and of the afternoon, or of opening and of closing, go together: hours
+    are never read by half.
+    """
+    days = next((f for f in fits if profiles[f.header].share("clock") < _FEW), None)
+    times = [f for f in fits if f is not days and profiles[f.header].share("day") < _FEW]
+    if not times or (days is None and len(times) == 1):
+        return Column(fits[0].header), fits[0].score, fits[0].reason
+    order = list(profiles)
+    headers = sorted((fit.header for fit in times), key=order.index)
+    if days is None:
+        return Join(tuple(headers)), times[0].score, times[0].reason
+    reason = f"{times[0].reason}, précédé de «\u00a0{days.header}\u00a0»"
+    return Join((days.header, *headers)), times[0].score, reason

@@ -18,10 +18,12 @@ NEVER: dict[str, frozenset[str]] = {
     "commune": frozenset("code insee id epci".split()),
     "code_insee": frozenset("dep departement epci region reg".split()),
     "code_postal": frozenset("insee".split()),
-    "adresse": frozenset("mail email electronique site web internet courriel url".split()),
+    "adresse": frozenset(
+        "mail email electronique site web internet courriel url type typ nature".split()
+    ),
     "telephone": PERSON - {"contact", "agent"},
     "courriels": PERSON - {"contact", "agent"},
-    "date_maj": frozenset("creation naissance ouverture debut fin labellisation".split()),
+    "date_maj": frozenset("creation naissance ouverture fermeture debut fin labellisation".split()),
     "services": frozenset("france fs".split()),
     "site_web": frozenset("acces".split()),
     "horaires": frozenset("fuseau".split()),

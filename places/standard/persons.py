@@ -48,7 +48,10 @@ _FAMILY_NAME_COLUMN = re.compile(r"(?:nom|nom (?:de famille|usage|d usage|naissa
 _MOBILE_COLUMN = re.compile(r"\b(?:mobiles?|portables?|gsm|tel perso\w*)\b")
 _NO_LETTER = re.compile(r"[^a-z_-]")
 _ANSWERS = frozenset(
-    "oui non yes no true false vrai faux x nc na ok aucun aucune inconnu neant".split()
+    """
+    oui non yes no true false vrai faux x nc na ok aucun aucune inconnu neant tel tels telephone fax
+    fixe mel courriel email site adresse
+    """.split()
 )
 _SHORTEST_NAME = 3
 _SHORTEST_JOINED = 5
