@@ -68,8 +68,8 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             r"(postes?|salle|parc) informatique|points? numeriques?$|postes? (connecte|libre)|"
             r"disposition (ordi|materiel|poste|tablette|equipement)|"
             r"acces.*(internet|materiel|ordinateur|equipe|imprimante)|"
-            r"^(ordinateurs?|tablettes?|smartphones?|pc|internet|materiel|equipement)\b|"
-            r"point acces numerique",
+            r"^([0-9]+ |deux |trois )?(ordinateurs?|tablettes?|smartphones?|pc)\b|"
+            r"^(internet|materiel|equipement)\b|point acces numerique",
         ),
     ),
     "audience": (

@@ -35,7 +35,7 @@ def rule_of_lists(
     fits: Sequence[Fit],
     profiles: Mapping[str, Profile],
     yes_no: Mapping[str, str],
-    listed: Mapping[str, Sequence[str]],
+    surest: Mapping[str, str],
     tag: Table | None = None,
 ) -> Rule | None:
     """One rule out of every column that gives values of a list, or None.
@@ -43,16 +43,13 @@ def rule_of_lists(
     Args:
         fits: the columns of values; the surest first.
         yes_no: headers of « oui » and « non » → the value that each stands for.
-        listed: header → the lists that it may speak of, the surest first.
+        surest: header → the list that it speaks of, most surely.
         tag: what reads a tag of a map.
     """
     rules: list[Rule] = [YesNo(dict(yes_no))] if yes_no else []
     rules += [tag] if tag else []
-    others = [name for name in VOCABULARIES if name != column]
-    own = [fit for fit in fits if fit.is_headed or listed[fit.header][0] == column]
-    for profile in _sources_of(column, own or fits, profiles):
-        is_shared = len(listed[profile.header]) > 1
-        rules.append(rule_of_values(column, profile, others, is_shared=is_shared))
+    own = [fit for fit in fits if fit.is_headed or surest[fit.header] == column]
+    rules += [rule_of_values(column, each) for each in _sources_of(column, own or fits, profiles)]
     if len(rules) < 2:  # noqa: PLR2004
         return rules[0] if rules else None
     return First(tuple(rules)) if column == "typologie" else Union(tuple(rules))
@@ -83,13 +80,12 @@ def _is_understood(column: str, profile: Profile) -> bool:
     return is_short and meant >= _NEARLY * pieces.total()
 
 
-def rule_of_values(
-    column: str, profile: Profile, others: Sequence[str] = (), *, is_shared: bool = False
-) -> Rule:
+def rule_of_values(column: str, profile: Profile) -> Rule:
     """The column as it stands when the standard reads its values, else with their meanings.
 
-    Of a shared column, what speaks of other lists is left to them.
+    What speaks of other lists is left to them.
     """
+    others = [name for name in VOCABULARIES if name != column]
     values = {}
     for piece in profile.pieces(column):
         meaning = value_of(column, piece)
@@ -99,7 +95,7 @@ def rule_of_values(
         elif meaning is None and _speaks_of(piece, others):
             values[piece] = ""  # another column of the standard has it
     is_its_own = canonical(profile.header) == column
-    is_table = any(values.values()) or (is_shared and values and not is_its_own)
+    is_table = any(values.values()) or (bool(values) and not is_its_own)
     return Table(profile.header, values) if is_table else Column(profile.header)
 
 

@@ -241,15 +241,12 @@ class _Proposing:
         """Closed lists; one column of the file may speak of several of them."""
         tags = tags_in(self.free())
         plain = self.taken | {tag.header for tag in tags.values()}
-        listed: dict[str, list[str]] = {}
-        for fit in self.fits:
-            if fit.column in VOCABULARIES:
-                listed.setdefault(fit.header, []).append(fit.column)
+        surest = {f.header: f.column for f in reversed(self.fits) if f.column in VOCABULARIES}
         for column in VOCABULARIES:
             twin = set(self.sources_of(_TWINS.get(column, "")))
             fits = [f for f in self.fits if f.column == column and f.header not in plain | twin]
             said = yes_no.get(column, {})
-            rule = rule_of_lists(column, fits, self.profiles, said, listed, tags.get(column))
+            rule = rule_of_lists(column, fits, self.profiles, said, surest, tags.get(column))
             if rule is not None:
                 unheaded = "colonnes de oui et de non" if said else "clé d’OpenStreetMap"
                 reason = fits[0].reason if fits else unheaded

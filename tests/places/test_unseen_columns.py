@@ -208,6 +208,12 @@ def test_a_column_that_says_everybody_says_nothing():
     assert "publics_specifiquement_adresses" not in rules_of(*rows)
 
 
+def test_everybody_is_no_unknown_word_of_a_producer_s_own_column():
+    rows = [{"Nom": f"L{n}", "Public visé": ["Tout public", "Seniors"][n % 2]} for n in range(4)]
+    rule = rules_of(*rows)["publics_specifiquement_adresses"]
+    assert rule == Table("Public visé", {"Tout public": ""})
+
+
 BROKEN = 'Surdité","<i class=""fas fa-wheelchair""></i> Accès Personnes à Mobilité Réduite'
 
 
@@ -229,6 +235,7 @@ def test_pieces_without_their_marks_are_the_same_twice(text):
     [
         ("services", "Postes informatiques avec internet",
          "Accès internet et matériel informatique"),
+        ("services", "3 ordinateurs", "Accès internet et matériel informatique"),
         ("services", "Impression de documents", "Accès internet et matériel informatique"),
         ("services", "Découpeuse laser", "Loisirs et créations numériques"),
         ("services", "Accompagnement CARSAT", "Aide aux démarches administratives"),
