@@ -7,8 +7,10 @@ from places.mapping.fitting import Fit
 from places.mapping.profiles import Profile
 from places.mapping.rules import Column, Join, Rule, Week, by_day
 from places.opening_hours import weekly
+from places.standard.synonyms import words_of
 
 _MOST, _FEW = 0.5, 0.1
+_ENDS = weekly.OPENS | weekly.CLOSES
 
 
 def week_in(
@@ -40,11 +42,16 @@ def days_and_times(fits: Sequence[Fit], profiles: Mapping[str, Profile]) -> tupl
     """
     days = next((f for f in fits if profiles[f.header].share("clock") < _FEW), None)
     times = [f for f in fits if f is not days and profiles[f.header].share("day") < _FEW]
-    if not times or (days is None and len(times) == 1):
+    parts = [name for name in profiles if name in {f.header for f in times if _is_part(f.header)}]
+    if not times or (days is None and len(parts) < 2):  # noqa: PLR2004
         return Column(fits[0].header), fits[0].score, fits[0].reason
-    order = list(profiles)
-    headers = sorted((fit.header for fit in times), key=order.index)
+    headers = parts if len(parts) > 1 else [times[0].header]
     if days is None:
         return Join(tuple(headers)), times[0].score, times[0].reason
     reason = f"{times[0].reason}, précédé de «\u00a0{days.header}\u00a0»"
     return Join((days.header, *headers)), times[0].score, reason
+
+
+def _is_part(header: str) -> bool:
+    """Whether a column of times holds those of half a day, or one end of them."""
+    return bool(weekly.halves_named(header) or set(words_of(header)) & _ENDS)

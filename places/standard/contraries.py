@@ -1,6 +1,6 @@
 """The words that make the head of a column mean something else than its others say."""
 
-# Words that make a head mean something else: a person, a count, another thing's own column.
+# A person, a count, then what is another column's own.
 PERSON = frozenset(
     """
     mediateur mediatrice conseiller conseillere referent referente contact responsable prenom agent

@@ -403,3 +403,12 @@ def test_a_day_of_closing_is_no_telephone_nor_a_date_of_writing():
 def test_times_in_several_columns_are_never_read_by_half(times):
     row = {"Nom": "Mairie", **times, "Jours d’ouverture": "du lundi au vendredi"}
     assert rules_of(row)["horaires"] == Join(("Jours d’ouverture", *times))
+
+
+def test_times_of_two_seasons_are_not_those_of_one_day():
+    row = {"Nom": "Mairie", "Horaires été": "9h-12h", "Horaires hiver": "14h-17h"}
+    assert len(rules_of(row)["horaires"].sources) == 1
+
+
+def test_a_telephone_with_slashes_is_no_date():
+    assert rules_of({"Nom": "A", "Joindre": "01/02/03/04/05"})["telephone"] == Column("Joindre")
