@@ -135,7 +135,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("se-presenter", r"sans (rendez vous|rdv|rv)\b|libre|ouvert tous|presenter|venir place|"
          r"^place$|accueil physique"),
         ("rdv-en-ligne", r"(rendez vous|rdv).*(ligne|internet)|doctolib|rdv aide numerique"),
-        ("fiche-prescription", r"prescri|fiche|orientation|oriente"),
+        ("fiche-prescription", r"prescri|fiche (liaison|navette)|orientation|oriente"),
         ("telephoner", r"telephon|appel|(rendez vous|rdv|\brv\b)|inscription|reservation"),
         ("mail", r"\be?mails?\b|courriel"),
         ("pas-de-public", r"pas public|non ouvert public|ferme public"),

@@ -24,6 +24,7 @@ _YES_NO_COLUMNS = (
     "modalites_acces",
 )
 _MOSTLY = 0.85
+_CODED = frozenset("liste listes checkbox radio code codes statut etat status".split())
 _MOST_SOURCES = 8
 # Beyond, a column without a head of the list is not one of values understood whole.
 _MOST_WHOLE, _MOST_VALUES, _LONGEST_WHOLE = 16, 12, 200
@@ -108,7 +109,7 @@ def yes_no_of(profiles: Mapping[str, Profile]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for header, profile in profiles.items():
         is_itinerance = meanings_of(header).get("itinerance", 0) > 0.5  # noqa: PLR2004
-        is_told = is_itinerance or is_tag(header)
+        is_told = is_itinerance or is_tag(header) or _is_of_codes(profile)
         if is_told or len(header) > LONGEST or profile.share("yes_no") < _MOSTLY:
             continue
         words = " ".join(words_of(header))
@@ -118,3 +119,8 @@ def yes_no_of(profiles: Mapping[str, Profile]) -> dict[str, dict[str, str]]:
                 found.setdefault(column, {})[header] = NATIONAL_LABELS[key]
                 break
     return found
+
+
+def _is_of_codes(profile: Profile) -> bool:
+    """Whether « 1 » is the first of a list or a state, and no « oui »: « checkboxListeTarifs »."""
+    return bool(set(words_of(profile.header)) & _CODED) and all(map(str.isdecimal, profile.values))

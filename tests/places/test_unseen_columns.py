@@ -412,3 +412,9 @@ def test_times_of_two_seasons_are_not_those_of_one_day():
 
 def test_a_telephone_with_slashes_is_no_date():
     assert rules_of({"Nom": "A", "Joindre": "01/02/03/04/05"})["telephone"] == Column("Joindre")
+
+
+def test_a_code_of_one_is_no_yes():
+    row = {"bf_titre": "Espace", "checkboxListeTarifs": "1", "statut_fiche": "1", "WIFI": "1"}
+    rows = [row | {"bf_titre": f"Espace {n}"} for n in range(4)]
+    assert set(rules_of(*rows)) == {"id", "nom", "services"}
