@@ -141,7 +141,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("pas-de-public", r"pas public|non ouvert public|ferme public"),
     ),
     "support_mode": (
-        ("distance", r"distance|visio|hotline|^(ligne|telephone)$|"
+        ("distance", r"distance|visio|hotline|^ligne$|"
          r"(aide|assistance|accompagnement) (ligne|telephon)"),
         ("individuel", r"individuel|^accompagne(ment)?s?$|personnalis|assistance|ponctuel|un un|"
          r"face face"),

@@ -418,3 +418,15 @@ def test_a_code_of_one_is_no_yes():
     row = {"bf_titre": "Espace", "checkboxListeTarifs": "1", "statut_fiche": "1", "WIFI": "1"}
     rows = [row | {"bf_titre": f"Espace {n}"} for n in range(4)]
     assert set(rules_of(*rows)) == {"id", "nom", "services"}
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("equipements", "Ordinateur, Téléphone, Visioconférence"),
+        ("Type démarches", "caf, étrangers, retraite"),
+    ],
+)
+def test_machines_and_steps_to_take_are_neither_help_nor_people(head, words):
+    rows = [{"nom": f"Lieu {n}", head: words} for n in range(4)]
+    assert not {"modalites_accompagnement", "prise_en_charge_specifique"} & rules_of(*rows).keys()
