@@ -1,5 +1,7 @@
 """Tests of columns that no file read before had: what is proposed for them, and what is not."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -430,3 +432,9 @@ def test_a_code_of_one_is_no_yes():
 def test_machines_and_steps_to_take_are_neither_help_nor_people(head, words):
     rows = [{"nom": f"Lieu {n}", head: words} for n in range(4)]
     assert not {"modalites_accompagnement", "prise_en_charge_specifique"} & rules_of(*rows).keys()
+
+
+def test_a_hostile_column_of_contacts_is_read_at_once():
+    started = perf_counter()
+    read_row(place_row(contact="www." * 25_000 + "linkedin"))
+    assert perf_counter() - started < 1
