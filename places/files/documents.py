@@ -8,7 +8,7 @@ from places.files.encodings import TextFile
 from places.files.json_stream import DamagedJsonError, items
 from places.files.mojibake import mended, mended_rows, occurrences
 from places.files.nesting import holder_of, unfolded
-from places.files.opening_times import week_of
+from places.files.opening_times import week_by_day, week_of
 from places.files.rows import SourceFile, SourceRow, Stream, UnreadableFileError
 from places.standard import Issue
 
@@ -146,6 +146,9 @@ def flat(item: Cells, prefix: str = "", depth: int = 0) -> Cells:
         if type(value) not in _HOLDERS:
             cells[name] = value
         elif isinstance(value, dict) and value and depth < _DEEPEST:
+            if week := week_by_day(value):
+                cells[name] = week
+                continue
             cells |= flat(value, f"{name}.", depth + 1)
         elif _is_list_of_objects(value) and depth < _DEEPEST:
             cells |= _columns(name, value, depth + 1)

@@ -1,17 +1,17 @@
-"""What a column of services says of other lists: « Accompagnement individuel », « FLE »."""
+"""What a column of services says of other lists: « Accompagnement individuel », « PIX »."""
 
 from collections.abc import Iterator, Mapping
 
 from places.mapping.keywords import value_of
 from places.mapping.profiles import Profile
 from places.mapping.rules import First, Rule, Table, Union
+from places.standard.synonyms import words_of
 
-# The lists whose words mean the same wherever they are written.
-_TOLD_ASIDE = (
-    "dispositif_programmes_nationaux",
-    "modalites_accompagnement",
-    "prise_en_charge_specifique",
-)
+# The lists whose words mean the same wherever they are written: « étrangers » and « retraite »
+# are steps to take as well as people.
+_TOLD_ASIDE = ("dispositif_programmes_nationaux", "modalites_accompagnement")
+# A telephone among machines is no help from a distance.
+_MACHINES = frozenset("materiel materiels equipement equipements equipment equipments".split())
 # Beyond, services are told in free words, and a table of them all is for nobody to read.
 _MOST_WORDS = 40
 
@@ -25,7 +25,7 @@ def told_aside(services: Rule, profiles: Mapping[str, Profile]) -> Iterator[tupl
     """
     for table in _tables(services):
         pieces = profiles[table.header].pieces("services")
-        if len(pieces) > _MOST_WORDS:
+        if len(pieces) > _MOST_WORDS or set(words_of(table.header)) & _MACHINES:
             continue
         aside = [piece for piece in pieces if table.values.get(piece) == ""]
         for column in _TOLD_ASIDE:

@@ -73,8 +73,8 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             r"(postes?|salle|parc) informatique|points? numeriques?$|postes? (connecte|libre)|"
             r"disposition (ordi|materiel|poste|tablette|equipement)|"
             r"acces.*(internet|materiel|ordinateur|equipe|imprimante)|"
-            r"^(ordinateurs?|tablettes?|smartphones?|pc|internet|materiels?|equipements?)\b|"
-            r"point acces numerique",
+            r"^([0-9]+ |deux |trois )?(ordinateurs?|tablettes?|smartphones?|pc)\b|"
+            r"^(internet|materiels?|equipements?)\b|point acces numerique",
         ),
     ),
     "audience": (
@@ -140,13 +140,13 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("se-presenter", r"sans (rendez vous|rdv|rv)\b|libre|ouvert tous|presenter|venir place|"
          r"^place$|accueil physique|guichet"),
         ("rdv-en-ligne", r"(rendez vous|rdv).*(ligne|internet)|doctolib|rdv aide numerique"),
-        ("fiche-prescription", r"prescri|fiche|orientation|oriente"),
+        ("fiche-prescription", r"prescri|fiche (liaison|navette)|orientation|oriente"),
         ("telephoner", r"telephon|appel|(rendez vous|rdv|\brv\b)|inscription|reservation"),
         ("mail", r"\be?mails?\b|courriel"),
         ("pas-de-public", r"pas public|non ouvert public|ferme public"),
     ),
     "support_mode": (
-        ("distance", r"distance|visio|hotline|^(ligne|telephone)$|"
+        ("distance", r"distance|visio|hotline|^ligne$|"
          r"(aide|assistance|accompagnement) (ligne|telephon)"),
         ("individuel", r"individuel|^accompagne(ment)?s?$|personnalis|assistance|ponctuel|un un|"
          r"face face"),

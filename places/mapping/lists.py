@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from places.mapping.fitting import Fit
-from places.mapping.keywords import NOTHING, key_of, value_of
+from places.mapping.keywords import key_of, value_of
 from places.mapping.map_tags import is_tag
 from places.mapping.profiles import Profile
 from places.mapping.rules import Column, First, Rule, Table, Union, YesNo
@@ -26,6 +26,7 @@ _YES_NO_COLUMNS = (
     "modalites_acces",
 )
 _MOSTLY = 0.85
+_CODED = frozenset("liste listes checkbox radio code codes statut etat status".split())
 _MOST_SOURCES = 12
 # Beyond, a column without a head of the list is not one of values understood whole.
 _MOST_WHOLE, _MOST_VALUES, _LONGEST_WHOLE = 16, 12, 200
@@ -37,7 +38,7 @@ def rule_of_lists(
     fits: Sequence[Fit],
     profiles: Mapping[str, Profile],
     yes_no: Mapping[str, str],
-    listed: Mapping[str, Sequence[str]],
+    surest: Mapping[str, str],
     tag: Table | None = None,
 ) -> Rule | None:
     """One rule out of every column that gives values of a list, or None.
@@ -45,17 +46,14 @@ def rule_of_lists(
     Args:
         fits: the columns of values; the surest first.
         yes_no: headers of « oui » and « non » → the value that each stands for.
-        listed: header → the lists that it may speak of, the surest first.
+        surest: header → the list that it speaks of, most surely.
         tag: what reads a tag of a map.
     """
     rules: list[Rule] = [YesNo(dict(yes_no))] if yes_no else []
     rules += [tag] if tag else []
-    others = [name for name in VOCABULARIES if name != column]
-    own = [fit for fit in fits if fit.is_headed or listed[fit.header][0] == column]
-    for header in _sources_of(column, own or fits, profiles):
-        is_shared = len(listed[header]) > 1
-        cells = profiles[header]
-        rules.append(rule_of_values(column, cells, others, header=header, is_shared=is_shared))
+    own = [fit for fit in fits if fit.is_headed or surest[fit.header] == column]
+    headers = _sources_of(column, own or fits, profiles)
+    rules += [rule_of_values(column, profiles[header], header) for header in headers]
     if len(rules) < 2:  # noqa: PLR2004
         return rules[0] if rules else None
     return First(tuple(rules)) if column == "typologie" else Union(tuple(rules))
@@ -94,19 +92,14 @@ def _is_understood(column: str, profile: Profile) -> bool:
     return is_short and meant >= _NEARLY * pieces.total()
 
 
-def rule_of_values(
-    column: str,
-    profile: Profile,
-    others: Sequence[str] = (),
-    *,
-    header: str = "",
-    is_shared: bool = False,
-) -> Rule:
+def rule_of_values(column: str, profile: Profile, header: str = "") -> Rule:
     """The column as it stands when the standard reads its values, else with their meanings.
 
-    Of a shared column, what speaks of other lists is left to them.
+    What speaks of other lists is left to them.
     """
-    header, values = header or profile.header, {}
+    header = header or profile.header
+    others = [name for name in VOCABULARIES if name != column]
+    values = {}
     for piece in profile.pieces(column):
         meaning = value_of(column, piece)
         known, unknown = terms_of(column, piece)
@@ -115,9 +108,7 @@ def rule_of_values(
         elif meaning is None and _speaks_of(piece, others):
             values[piece] = ""  # another column of the standard has it
     is_its_own = canonical(header) == column
-    is_table = any(values.values()) or (
-        not is_its_own and any(is_shared or value_of(column, piece) == NOTHING for piece in values)
-    )
+    is_table = any(values.values()) or (bool(values) and not is_its_own)
     return Table(header, values) if is_table else Column(header)
 
 
@@ -131,7 +122,7 @@ def yes_no_of(profiles: Mapping[str, Profile]) -> dict[str, dict[str, str]]:
     for header, profile in profiles.items():
         is_itinerance = meanings_of(header).get("itinerance", 0) > 0.5  # noqa: PLR2004
         # « _di_email_is_pii »: of a tool, and of no place.
-        is_told = is_itinerance or is_tag(header) or header.startswith("_")
+        is_told = is_itinerance or is_tag(header) or header.startswith("_") or _is_of_codes(profile)
         if is_told or len(header) > LONGEST or profile.share("yes_no") < _MOSTLY:
             continue
         # « c_materiel_info »: a letter before all the heads of a table says nothing.
@@ -142,3 +133,8 @@ def yes_no_of(profiles: Mapping[str, Profile]) -> dict[str, dict[str, str]]:
                 found.setdefault(column, {})[header] = NATIONAL_LABELS[key]
                 break
     return found
+
+
+def _is_of_codes(profile: Profile) -> bool:
+    """Whether « 1 » is the first of a list or a state, and no « oui »: « checkboxListeTarifs »."""
+    return bool(set(words_of(profile.header)) & _CODED) and all(map(str.isdecimal, profile.values))

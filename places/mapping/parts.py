@@ -11,6 +11,7 @@ from places.standard.values import folded
 SEPARATORS = (r"[|;\n]+", r",(?![^()]*\))", r" / |(?<=\S)/ | /(?=\S)", r"-")
 # Beyond, a cell is a text and no list of values.
 LONGEST_LIST = 4_000
+_LONGEST_CONTACT = 1_000
 _KEPT = 10_000
 _split_point = lru_cache(maxsize=_KEPT)(split_point)
 _split_address = lru_cache(maxsize=_KEPT)(split_address)
@@ -54,10 +55,23 @@ def _address_part(read: Callable[[AddressParts], str]) -> Callable[[str], str]:
     return lambda text: read(_split_address(text))
 
 
+def _found(pattern: str) -> Callable[[str], str]:
+    """What of a cell is like this, each once: « Tél. 05 55 00 00 01, contact@lieu.fr »."""
+    search = re.compile(pattern, re.IGNORECASE)
+    return lambda text: "|".join(dict.fromkeys(search.findall(text[:_LONGEST_CONTACT])))
+
+
+# The columns that one cell of contacts may give, and what of it each takes.
+CONTACTS = {
+    "telephone": _found(r"(?:\+[0-9]{2,3} ?(?:\(0\) ?)?|\b0)[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])"),
+    "courriels": _found(r"[a-z0-9._+-]+@[a-z0-9.-]+\.[a-z]{2,}"),
+    "site_web": _found(r"(?:https?://|www\.)[^\s|;,<>]+"),
+}
 PARTS: dict[str, Callable[[str], str]] = {
     "latitude": _degrees(0),
     "longitude": _degrees(1),
     "adresse": _address_part(lambda parts: parts.address),
     "code_postal": _address_part(lambda parts: parts.postal_code),
     "commune": _address_part(lambda parts: parts.commune),
+    **CONTACTS,
 }

@@ -9,7 +9,7 @@ from itertools import islice
 
 from places.files import SourceRow
 from places.mapping.keywords import pieces_to_know, value_of
-from places.mapping.parts import LONGEST_LIST
+from places.mapping.parts import CONTACTS, LONGEST_LIST
 from places.standard import split_address, split_point
 from places.standard.cells import line_of, number_of, says_nothing, text_of
 from places.standard.dates import date_of
@@ -25,7 +25,8 @@ _POSTAL = re.compile(r"(?:F-?)?(?:[0-9]{5}|[0-9]{2} [0-9]{3}|[1-9][0-9]{3})(?:\.
 _INSEE = re.compile(r"(?:[0-9]{5}|[1-9][0-9]{3}|2[ABab][0-9]{3})(?:\.0)?")
 _SIRET = re.compile(r"(?:[0-9] ?){14}|[0-9]{13,14}\.0|(?:[0-9] ?){9}|0(?:\.0)?|W[0-9]{9}")
 _PHONE = re.compile(
-    r"(?!(?:19|20)[0-9]{2}[-/][01][0-9][-/])[+(]?[0-9][0-9 ().+/-]{7,20}|[0-9]{9}|3[0-9]{3}"
+    r"(?!(?:19|20)[0-9]{2}[-/][01][0-9][-/]|[0-3]?[0-9]/[01]?[0-9]/(?:[0-9]{2}){1,2}(?![0-9/]))"
+    r"[+(]?[0-9][0-9 ().+/-]{7,20}|[0-9]{9}|3[0-9]{3}"
 )
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}.*", re.IGNORECASE | re.DOTALL)
 _URL = re.compile(r"(?:https?://|www\.)\S+.*|[a-z0-9-]+\.(?:fr|com|org|net|eu)(?:/\S*)?", re.DOTALL)
@@ -82,6 +83,7 @@ KINDS: dict[str, Callable[[str], object]] = {
     "hours": lambda text: _is_clock(text) or _DAY.search(text),
     "day": _DAY.search,
     "clock": lambda text: _is_clock(text) or _SHUT.fullmatch(text),
+    "contact": lambda text: CONTACTS["telephone"](text) and CONTACTS["courriels"](text),
     "yes_no": _YES_NO.fullmatch,
     "bare_yes_no": lambda text: len(text) <= len("souvent") and _YES_NO.fullmatch(text),
     "decimal": lambda text: re.fullmatch(r"-?[0-9]{1,2}[.,][0-9]{3,}", text),

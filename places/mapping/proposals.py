@@ -12,19 +12,19 @@ from places.mapping.identities import identity_of
 from places.mapping.lists import rule_of_lists, yes_no_of
 from places.mapping.map_tags import tags_in
 from places.mapping.mappings import Mapping
+from places.mapping.parts import CONTACTS, PARTS
 from places.mapping.profiles import Profile, profiles_of
 from places.mapping.programmes import constants_of
 from places.mapping.rules import Column, First, Join, Rule, Union, YesNo
 from places.mapping.series import united
 from places.mapping.streets import before_the_street
-from places.mapping.weeks import week_in
+from places.mapping.weeks import days_and_times, week_in
 from places.mapping.wording import quoted
 from places.standard import COLUMNS, ESSENTIAL, canonical
 from places.standard.columns import VOCABULARIES
 from places.standard.persons import is_mobile_column
 
 _CLEAR = 0.7
-_FEW = 0.1
 _MOST_SOURCES = 3
 # Columns that keep several values, and those whose first filled source is enough.
 _UNITED = frozenset({"courriels", "site_web"})
@@ -88,6 +88,7 @@ class _Proposing:
         yes_no = yes_no_of(self.free())
         self.taken |= {header for values in yes_no.values() for header in values}
         self.columns()
+        self.contacts()
         self.point()
         self.address()
         self.street_number()
@@ -177,7 +178,7 @@ class _Proposing:
             return
         week = self.choices.get("horaires")
         if week is None:
-            self.choose("horaires", *self.days_and_times(fits))
+            self.choose("horaires", *days_and_times(fits, self.profiles))
         elif fits[0].score >= _CLEAR:
             words = Column(fits[0].header)
             if isinstance(week.rule, Crosses):
@@ -187,15 +188,16 @@ class _Proposing:
             reason = f"{week.reason}, sinon {fits[0].reason}"
             self.choose("horaires", First((week.rule, words)), week.score, reason)
 
-    def days_and_times(self, fits: list[Fit]) -> tuple[Rule, float, str]:
-        """The surest column, or that of times after that of days: « Jours », « Heures »."""
-        headed = [fit for fit in fits if fit.is_headed and self.profiles[fit.header].filled]
-        days = next((f for f in headed if self.profiles[f.header].share("clock") < _FEW), None)
-        times = next((f for f in headed if self.profiles[f.header].share("day") < _FEW), None)
-        if days is None or times is None or days == times:
-            return Column(fits[0].header), fits[0].score, fits[0].reason
-        reason = f"{times.reason}, précédé de «\u00a0{days.header}\u00a0»"
-        return Join((days.header, times.header)), times.score, reason
+    def contacts(self) -> None:
+        """A telephone and an e-mail address in one cell, when they have no columns of their own."""
+        own = (self.source_of(column) for column in CONTACTS)
+        pool = self.free() | {header: self.profiles[header] for header in own if header}
+        header = self.best_of("contact", pool)
+        for column in CONTACTS if header else ():
+            is_told = any(PARTS[column](text) for text, _count in self.profiles[header].most)
+            if is_told and self.source_of(column) in {"", header}:
+                reason = f"coordonnées dans «\u00a0{header}\u00a0»"
+                self.choose(column, Column(header, column), 0.8, reason)
 
     def point(self) -> None:
         """« lat, lon » in one cell, when no two columns have them."""
@@ -241,15 +243,12 @@ class _Proposing:
         """Closed lists; one column of the file may speak of several of them."""
         tags = tags_in(self.free())
         plain = self.taken | {tag.header for tag in tags.values()}
-        listed: dict[str, list[str]] = {}
-        for fit in self.fits:
-            if fit.column in VOCABULARIES:
-                listed.setdefault(fit.header, []).append(fit.column)
+        surest = {f.header: f.column for f in reversed(self.fits) if f.column in VOCABULARIES}
         for column in VOCABULARIES:
             twin = set(self.sources_of(_TWINS.get(column, "")))
             fits = [f for f in self.fits if f.column == column and f.header not in plain | twin]
             said = yes_no.get(column, {})
-            rule = rule_of_lists(column, fits, self.spread, said, listed, tags.get(column))
+            rule = rule_of_lists(column, fits, self.spread, said, surest, tags.get(column))
             if rule is not None:
                 unheaded = "colonnes de oui et de non" if said else "clé d’OpenStreetMap"
                 reason = fits[0].reason if fits else unheaded

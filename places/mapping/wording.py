@@ -23,6 +23,9 @@ _PARTS = {
     "adresse": "la rue de",
     "code_postal": "le code postal de",
     "commune": "la commune de",
+    "telephone": "le téléphone de",
+    "courriels": "l’adresse e-mail de",
+    "site_web": "la page web de",
 }
 _SHOWN, _MOST_SAID = 3, 6
 

@@ -1,6 +1,6 @@
 """The words that make the head of a column mean something else than its others say."""
 
-# Words that make a head mean something else: a person, a count, another thing's own column.
+# A person, a count, then what is another column's own.
 PERSON = frozenset(
     """
     mediateur mediatrice conseiller conseillere referent referente contact responsable prenom agent
@@ -19,10 +19,12 @@ NEVER: dict[str, frozenset[str]] = {
     "commune": frozenset("code insee id epci".split()),
     "code_insee": frozenset("dep departement epci region reg".split()),
     "code_postal": frozenset("insee".split()),
-    "adresse": frozenset("mail email electronique site web internet courriel url".split()),
+    "adresse": frozenset(
+        "mail email electronique site web internet courriel url type typ nature".split()
+    ),
     "telephone": PERSON - {"contact", "agent"},
     "courriels": PERSON - {"contact", "agent"},
-    "date_maj": frozenset("creation naissance ouverture debut fin labellisation".split()),
+    "date_maj": frozenset("creation naissance ouverture fermeture debut fin labellisation".split()),
     "services": frozenset("france fs".split()),
     "site_web": frozenset("acces".split()),
     "horaires": frozenset("fuseau".split()),

@@ -53,7 +53,10 @@ _FAMILY_NAME_COLUMN = re.compile(r"(?:nom|nom (?:de famille|usage|d usage|naissa
 _MOBILE_COLUMN = re.compile(r"\b(?:mobiles?|portables?|gsm|tel perso\w*)\b")
 _NO_LETTER = re.compile(r"[^a-z_-]")
 _ANSWERS = frozenset(
-    "oui non yes no true false vrai faux x nc na ok aucun aucune inconnu neant".split()
+    """
+    oui non yes no true false vrai faux x nc na ok aucun aucune inconnu neant tel tels telephone fax
+    fixe mel courriel email site adresse
+    """.split()
 )
 _SHORTEST_NAME = 3
 _SHORTEST_JOINED = 5
@@ -103,16 +106,26 @@ def _is_persons(local: str, domain: str, context: frozenset[str]) -> bool:
     if len(words) == 1:
         return _is_one_word_persons(words[0], domain, context)
     own = [word for word in words if len(word) == 1 or not is_office(word)]
-    if all(word in context for word in own):
+    if all(_is_told(word, context) for word in own):
         return False
     names = [word for word in own if word in FIRST_NAMES]
     if len(own) < len(words):
         return bool(names) and len(own) > 1 and "." in local
     if names:
         return True
-    if len(parts) != 2 or any(word in context for word in own):  # noqa: PLR2004
+    if len(parts) != 2 or any(_is_told(word, context) for word in own):  # noqa: PLR2004
         return False
     return min(map(len, parts)) >= 1 and max(map(len, parts)) >= _SHORTEST_NAME
+
+
+def _is_told(word: str, context: frozenset[str]) -> bool:
+    """Whether the context says a word, whole or as several: « appartinfos » of « Appart’Infos »."""
+    ends = {0}
+    for start in range(len(word) if context else 0):
+        if start in ends:
+            told = (each for each in context if len(each) >= _SHORTEST_NAME)
+            ends |= {start + len(each) for each in told if word.startswith(each, start)}
+    return word in context or len(word) in ends
 
 
 def _is_one_word_persons(word: str, domain: str, context: frozenset[str]) -> bool:

@@ -34,9 +34,8 @@ _POINT_COLUMNS = frozenset(
 )
 
 
-# What stands after the sign of an e-mail address says nobody's name, nor does that of a page; but
-# one of LinkedIn is somebody's.
-_ADDRESS = re.compile(r"@\S+|(?:https?://|www\.)(?!\S*linkedin)\S+", re.IGNORECASE)
+# What stands after the sign of an e-mail address says nobody's name, nor does that of a page.
+_ADDRESS = re.compile(r"@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 class Head(NamedTuple):
@@ -118,7 +117,7 @@ class Row:
         self.warn(head.name, f"{_REASONS[kind]} avec sa colonne", kind=kind)
 
     def tells_of_somebody(self, text: str) -> bool:
-        return has_mobile(text) or persons.names_somebody(_ADDRESS.sub(" ", text))
+        return has_mobile(text) or persons.names_somebody(_ADDRESS.sub(_kept_profile, text))
 
     @cached_property
     def context(self) -> frozenset[str]:
@@ -205,6 +204,11 @@ class Row:
     def censored(self, text: str) -> str:
         """What a remark quotes, without what is somebody's."""
         return redacted(text, self.context_of(text), mobiles=self.has_person).text
+
+
+def _kept_profile(address: "re.Match[str]") -> str:
+    """Nothing of an address, but that of a page of LinkedIn: it is somebody's."""
+    return address[0] if "linkedin" in address[0].lower() else " "
 
 
 def _shown(text: str) -> str:

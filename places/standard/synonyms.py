@@ -49,8 +49,9 @@ _HEADS = {
         "adresse": (
             "adresse, adresse postale, adresse 1, adresse complete, adresse lieu, adresse "
             "structure, adresse voie, rue, voie, address, street, adr, adresse ligne 1, adresse "
-            "full, adresse physique, localisation, libelle voie, nom voie, nom rue, street "
-            "address, adresse permanence, lieu permanence, adresse geographique, numero rue, ou"
+            "full, adresse physique, localisation, libelle voie, lib voie, nom voie, nom rue, "
+            "street address, adresse permanence, lieu permanence, adresse geographique, numero "
+            "rue, ou"
         ),
         "complement_adresse": (
             "complement adresse, adresse 2, compl adresse, adresse suite, complement, adresse "
@@ -98,7 +99,7 @@ _HEADS = {
             "jours heures ouverture, opening hours, horaires ouverture public, jours horaires, "
             "ouverture, jours ouverture, horaires accueil, horaires permanence, horaires "
             "permanences, permanences, plages horaires, planning, jour heures, quand, ouverture "
-            "public, creneaux, creneaux horaires"
+            "public, creneaux, creneaux horaires, hours"
         ),
         "presentation_resume": (
             "presentation resume, resume, presentation courte, description courte, accroche, "

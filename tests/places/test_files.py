@@ -341,6 +341,43 @@ def test_days_of_opening_are_written_as_people_do(write, days, hours):
     ]
 
 
+SHUT = {"open": False, "timeslot": []}
+
+
+@pytest.mark.parametrize(
+    ("monday", "hours"),
+    [
+        (
+            {"open": True, "timeslot": [{"start": 830, "end": 1200}, {"start": 1330, "end": 1700}]},
+            "lundi 08:30-12:00, 13:30-17:00",
+        ),
+        ([{"opens": "09:00", "closes": "12:00"}], "lundi 09:00-12:00"),
+        ({"debut": "9h", "fin": "12h"}, "lundi 9h-12h"),
+    ],
+)
+def test_a_week_of_days_is_written_as_people_do(write, monday, hours):
+    week = {"monday": monday, "tuesday": SHUT, "wednesday": None}
+    assert cells_of(write(json.dumps([{"nom": "A", "hours": week}]))) == [
+        {"nom": "A", "hours": hours}
+    ]
+
+
+@pytest.mark.parametrize(
+    "monday",
+    [
+        "9h-12h",
+        {"open": True, "timeslot": [{"start": 830, "end": 1200}], "note": "sur rendez-vous"},
+        {"open": True, "timeslot": [{"start": 830}]},
+        [{"start": 2575, "end": 1200}],
+    ],
+)
+def test_a_week_that_says_more_than_times_keeps_its_columns(write, monday):
+    week = {"monday": monday, "tuesday": SHUT, "wednesday": None}
+    (cells,) = cells_of(write(json.dumps([{"nom": "A", "hours": week}])))
+    assert "hours" not in cells
+    assert any(name.startswith("hours.monday") for name in cells)
+
+
 def test_days_that_are_not_understood_are_laid_flat(write):
     days = [{"day": 1, "open": "09:00", "close": "12:00"}]
     (cells,) = cells_of(write(json.dumps([{"nom": "A", "jours": days}])))

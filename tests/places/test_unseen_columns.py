@@ -1,14 +1,16 @@
 """Tests of columns that no file read before had: what is proposed for them, and what is not."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from places.mapping import propose
+from places.mapping import mapped, propose
 from places.mapping.fitting import fits_of
 from places.mapping.keywords import value_of
 from places.mapping.lists import yes_no_of
-from places.mapping.parts import pieces_of, unquoted
+from places.mapping.parts import CONTACTS, pieces_of, unquoted
 from places.mapping.profiles import profiles_of
 from places.mapping.rules import Column, First, Join, Table, Union, YesNo
 from places.standard import read_row
@@ -85,6 +87,7 @@ def test_the_address_is_the_column_that_most_rows_fill():
         ({"adresse_numero": "4", "adresse_rue": "rue Jean Rouget"}, None),
         ({"Numéro": "12", "Indice répétition": "bis", "Type de voie": "avenue",
           "Libellé voie": "de la Gare"}, None),
+        ({"no_voie": "2", "ind_rep": "B", "typ_voie": "RUE", "lib_voie": "DE LA GARE"}, None),
         ({"Bis": "bis", "Adresse": "place du Marché"}, ("Adresse",)),
         ({"N° SIRET": "21230096100013", "Adresse": "place du Marché"}, ("Adresse",)),
     ],
@@ -207,6 +210,12 @@ def test_a_column_that_says_everybody_says_nothing():
     assert "publics_specifiquement_adresses" not in rules_of(*rows)
 
 
+def test_everybody_is_no_unknown_word_of_a_producer_s_own_column():
+    rows = [{"Nom": f"L{n}", "Public visé": ["Tout public", "Seniors"][n % 2]} for n in range(4)]
+    rule = rules_of(*rows)["publics_specifiquement_adresses"]
+    assert rule == Table("Public visé", {"Tout public": ""})
+
+
 BROKEN = 'Surdité","<i class=""fas fa-wheelchair""></i> Accès Personnes à Mobilité Réduite'
 
 
@@ -228,6 +237,7 @@ def test_pieces_without_their_marks_are_the_same_twice(text):
     [
         ("services", "Postes informatiques avec internet",
          "Accès internet et matériel informatique"),
+        ("services", "3 ordinateurs", "Accès internet et matériel informatique"),
         ("services", "Impression de documents", "Accès internet et matériel informatique"),
         ("services", "Découpeuse laser", "Loisirs et créations numériques"),
         ("services", "Accompagnement CARSAT", "Aide aux démarches administratives"),
@@ -334,3 +344,97 @@ def test_a_file_of_the_standard_with_a_column_of_its_own_still_needs_no_mapping(
     own = {"services": "Aide aux démarches administratives", "Borne": "Accès WIFI"}
     rows = [{"id": str(n), "nom": f"Lieu {n}", **row, **own} for n in range(3)]
     assert propose(file_of(*rows)).follows_standard
+
+
+def test_an_address_made_of_the_words_of_its_place_is_a_service_s():
+    row = place_row(nom="Appart'Infos (CLCV)", commune="Angers", code_postal="49000")
+    record, _issues = read_row(row | {"courriels": "clcvangers.appartinfos@exemple.fr"})
+    assert record.emails == "clcvangers.appartinfos@exemple.fr"
+    record, _issues = read_row(row | {"courriels": "sophie.clcvangers@exemple.fr"})
+    assert record.emails == ""
+
+
+CONTACT = "Tél : 05 55 00 00 01 - contact@lieu.fr, www.lieu.fr"
+
+
+def test_contacts_in_one_cell_are_each_taken_out():
+    row = {"Structure": "Mairie de Noth", "CP": "23300", "Contact": CONTACT}
+    mapping = propose(file_of(row, row | {"Structure": "Mairie"})).mapping
+    assert mapping.rules["telephone"] == Column("Contact", "telephone")
+    (first, *_rest) = mapped(mapping, file_of(row)).rows
+    record, issues = read_row(first.cells)
+    assert (record.phone, record.emails) == ("+33555000001", "contact@lieu.fr")
+    assert record.websites == "https://www.lieu.fr"
+    assert record.raw["Contact"] == CONTACT
+    assert "personal_email" not in {issue.kind for issue in issues}
+
+
+def test_a_person_s_own_contacts_stay_private():
+    row = {"Structure": "Mairie de Noth", "CP": "23300"}
+    row["Contact"] = "Mme Jeanne Exemple 06 01 02 03 04 jeanne.exemple@lieu.fr"
+    (first,) = mapped(propose(file_of(row)).mapping, file_of(row)).rows
+    record, _issues = read_row(first.cells)
+    assert (record.phone, record.emails) == ("", "")
+    assert "Contact" not in record.raw
+
+
+def test_a_telephone_of_its_own_comes_before_a_cell_of_contacts():
+    row = {"Nom": "Mairie", "Téléphone": "05 55 00 00 02", "Contact": CONTACT}
+    assert rules_of(row)["telephone"] == Column("Téléphone")
+
+
+@given(st.text("0123456789 +@.w/a-z", max_size=60))
+def test_what_a_cell_of_contacts_gives_stands_in_it(text):
+    for take in CONTACTS.values():
+        assert all(piece in text for piece in take(text).split("|"))
+        assert take(take(text)) == take(text)
+
+
+def test_a_day_of_closing_is_no_telephone_nor_a_date_of_writing():
+    row = {"Nom": "Mairie", "Date de fermeture": "31/12/2022"}
+    assert set(rules_of(row)) == {"id", "nom"}
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        {"Horaires matin": "9h-12h", "Horaires après-midi": "14h-17h"},
+        {"Heure début": "9h", "Heure fin": "12h"},
+    ],
+)
+def test_times_in_several_columns_are_never_read_by_half(times):
+    row = {"Nom": "Mairie", **times, "Jours d’ouverture": "du lundi au vendredi"}
+    assert rules_of(row)["horaires"] == Join(("Jours d’ouverture", *times))
+
+
+def test_times_of_two_seasons_are_not_those_of_one_day():
+    row = {"Nom": "Mairie", "Horaires été": "9h-12h", "Horaires hiver": "14h-17h"}
+    assert len(rules_of(row)["horaires"].sources) == 1
+
+
+def test_a_telephone_with_slashes_is_no_date():
+    assert rules_of({"Nom": "A", "Joindre": "01/02/03/04/05"})["telephone"] == Column("Joindre")
+
+
+def test_a_code_of_one_is_no_yes():
+    row = {"bf_titre": "Espace", "checkboxListeTarifs": "1", "statut_fiche": "1", "WIFI": "1"}
+    rows = [row | {"bf_titre": f"Espace {n}"} for n in range(4)]
+    assert set(rules_of(*rows)) == {"id", "nom", "services"}
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("equipements", "Ordinateur, Téléphone, Visioconférence"),
+        ("Type démarches", "caf, étrangers, retraite"),
+    ],
+)
+def test_machines_and_steps_to_take_are_neither_help_nor_people(head, words):
+    rows = [{"nom": f"Lieu {n}", head: words} for n in range(4)]
+    assert not {"modalites_accompagnement", "prise_en_charge_specifique"} & rules_of(*rows).keys()
+
+
+def test_a_hostile_column_of_contacts_is_read_at_once():
+    started = perf_counter()
+    read_row(place_row(contact="www." * 25_000 + "linkedin"))
+    assert perf_counter() - started < 1
