@@ -41,7 +41,11 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             r"emploi|insertion|\bmetiers\b|\bcv\b|professionnel(?!s\b)|usages professionnels|"
             r"entreprise|lettre motivation",
         ),
-        ("parentalite", r"parent|scolar|educat(?!ion numerique$)|\becole|temps ecran|pronote"),
+        (
+            "parentalite",
+            r"parentalit|^parents? .|.parent|scolar|educat(?!ion numerique$)|\becole|temps ecran|"
+            r"pronote",
+        ),
         (
             "loisirs",
             r"loisir|ludique|recreati|creati|fab ?lab|(impression|imprimantes?|modelisation) 3\b|"
@@ -53,9 +57,9 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             r"(decouv|initi|prise main|prendre main|maitris|apprend|formation|perfectionn|utilis|"
             r"appropri|usages|competences|debut|cours|atelier).*(ordinateur|smartphone|tablette|internet|"
             r"numeri|informati|outil|mail|equipement|perfectionn)|bureautique|"
-            r"traitement texte|^initiations?$|messagerie|reseaux sociaux|depannage|logiciel|navig|"
-            r"surf|(gerer|compte|boites?) e?mails?\b|webmail|telecharg|echanger internet|"
-            r"documents numeriques|^education numerique$",
+            r"traitement texte|accompagnement usages$|^initiations?$|messagerie|reseaux sociaux|"
+            r"depannage|logiciel|navig|surf|(gerer|compte|boites?) e?mails?\b|webmail|telecharg|"
+            r"echanger internet|documents numeriques|^education numerique$",
         ),
         (
             "acces-materiel",
@@ -111,7 +115,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("emmaus-connect", r"emmaus connect"),
         ("pix", r"\bpix\b"),
         ("bibliotheques-numeriques", r"bibliotheques? numeriques? reference|\bbnr\b"),
-        ("grande-ecole-du-numerique", r"grandes? ecoles? numerique|\bgen\b"),
+        ("grande-ecole-du-numerique", r"grandes? ecoles? numerique|^gen$"),
         ("croix-rouge", r"croix rouge"),
         ("point-numerique-caf", r"(point|relais).*\bcaf\b"),
     ),
@@ -139,9 +143,12 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "support_mode": (
         ("distance", r"distance|visio|hotline|en ligne"),
-        ("individuel", r"individuel|^accompagne(s|ments?)?$|personnalis|assistance|ponctuel|un un"),
+        (
+            "individuel",
+            r"individuel|^accompagne(s|ments?)?$|avec aide|personnalis|assistance|ponctuel|un un",
+        ),
         ("atelier", r"collecti|atelier|groupe|parcours formation|formations?\b|stage|cours\b"),
-        ("autonomie", r"autonom|libre service|acces libre|libre acces|consultation"),
+        ("autonomie", r"autonom|libre service|acces libre|libre acces|consultation|^seul$"),
     ),
     "itinerancy": (
         ("fixe", r"^non$|fixe|^false$|^0$|antenne|multi sites?|principal|sedentaire"),
@@ -150,7 +157,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
     "place_type": (
         ("rfs", r"france services?\b|\bmfs\b"),
         ("pimms", r"\bpimms\b"),
-        ("msap", r"\bmsap\b|maison services public"),
+        ("msap", r"\bmsap\b|maisons? services? public"),
         ("bib", r"biblio(?!bus)|mediatheque|ludotheque"),
         ("relais-lecture", r"relais lecture"),
         ("ml", r"mission locale|mission local"),

@@ -27,7 +27,7 @@ _FEW = 0.1
 _MOST_SOURCES = 3
 # Columns that keep several values, and those whose first filled source is enough.
 _UNITED = frozenset({"courriels", "site_web"})
-_FIRST = frozenset({"telephone", "latitude", "longitude", "code_postal", "horaires", "pivot"})
+_FIRST = frozenset("telephone latitude longitude code_postal horaires pivot date_maj".split())
 # The standard reads the values of both in either.
 _TWINS = {
     "prise_en_charge_specifique": "publics_specifiquement_adresses",
@@ -41,6 +41,8 @@ _NUMBERS = {("n",), ("no",), ("num",), ("numero",), ("n", "voie"), ("num", "voie
     ("street", "number"),
     ("house", "number"),
     ("addr", "housenumber"),
+    ("adresse", "numero"),
+    ("adresse", "num"),
 }
 _IN_AN_ADDRESS = ("adresse", "code_postal", "commune")
 

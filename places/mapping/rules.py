@@ -205,7 +205,8 @@ class Week:
         return bool(self._repeating) and self._texts(cells) in self._repeating
 
     def _texts(self, cells: Cells) -> tuple[str, ...]:
-        return tuple(text_of(cells.get(header)) for header, _name in self._columns)
+        texts = (text_of(cells.get(header)) for header, _name in self._columns)
+        return tuple(_once(text) if "|" in text else text for text in texts)
 
     @cached_property
     def _seen(self) -> dict[tuple[str, ...], str]:
@@ -270,6 +271,11 @@ def is_yes(cell: object) -> bool:
         or word in _OFTEN
         or word.startswith(("oui,", "oui ", "oui\u00a0", "oui;", "oui.", "oui("))
     )
+
+
+def _once(text: str) -> str:
+    """« 09:00|09:00 », of two services of one place, is said once; different times stay."""
+    return "|".join(dict.fromkeys(piece for piece in text.split("|") if piece.strip()))
 
 
 def _sources(rules: tuple[Rule, ...]) -> tuple[str, ...]:

@@ -25,9 +25,9 @@ _HEADS = {
             "nom, nom structure, nom lieu, nom etablissement, denomination, raison sociale, "
             "libelle, lib fs, nom usuel, nom organisme, nom org, nom association, enseigne, "
             "intitule, nom espace, nom equipement, nom public, nom complet, nom commercial, nom "
-            "site, nom epn, nom permanence, structure, etablissement, lieu, organisme, name, "
-            "title, titre, organisation, lib, appellation, designation, espace, label lieu, site, "
-            "bibliotheque, epn, espace numerique"
+            "site, nom epn, nom permanence, lib long, structure, etablissement, lieu, organisme, "
+            "name, title, titre, organisation, lib, appellation, designation, espace, label lieu, "
+            "site, bibliotheque, epn, espace numerique"
         ),
         "commune": (
             "commune, ville, nom commune, libelle commune, lib com, lib commune, localite, city, "
@@ -45,9 +45,10 @@ _HEADS = {
         ),
         "adresse": (
             "adresse, adresse postale, adresse 1, adresse complete, adresse lieu, adresse "
-            "structure, adresse voie, rue, voie, address, street, adr, adresse ligne 1, adresse "
-            "full, adresse physique, localisation, libelle voie, nom voie, nom rue, street "
-            "address, adresse permanence, lieu permanence, adresse geographique, numero rue, ou"
+            "structure, adresse voie, adresse rue, rue, voie, address, street, adr, adresse ligne "
+            "1, adresse full, adresse physique, localisation, libelle voie, nom voie, nom rue, "
+            "street address, adresse permanence, lieu permanence, adresse geographique, numero "
+            "rue, ou"
         ),
         "complement_adresse": (
             "complement adresse, adresse 2, compl adresse, adresse suite, complement, adresse "
@@ -95,8 +96,8 @@ _HEADS = {
             "permanences, permanences, plages horaires, planning, jour heures, quand"
         ),
         "presentation_resume": (
-            "presentation resume, resume, presentation courte, description courte, accroche, "
-            "chapo, en bref, resume presentation"
+            "presentation resume, resume, presentation courte, description courte, short "
+            "description, accroche, chapo, en bref, resume presentation"
         ),
         "presentation_detail": (
             "presentation detail, description, presentation, presentation longue, commentaire, "
@@ -119,12 +120,12 @@ _HEADS = {
             "collectivite, struct port, struct porteuse"
         ),
         "date_maj": (
-            "date maj, date mise jour, mise jour, derniere mise jour, date derniere mise jour, "
-            "maj, updated at, date modification, date derniere modification, modifie, last "
-            "update, updated, date actualisation, horodateur, modified, derniere modification, "
-            "date, date saisie, date verification, last modified, date derniere verification, "
-            "timestamp, actualise, edit date, derniere maj, dat maj, date fiche, maj fiche, "
-            "mis jour, derniere verif, date verif, derniere verification, verifie"
+            "date maj, date modif, date mise jour, mise jour, derniere mise jour, date derniere "
+            "mise jour, maj, updated at, date modification, date derniere modification, modifie, "
+            "last update, updated, date actualisation, horodateur, modified, derniere "
+            "modification, date, date saisie, date verification, last modified, date derniere "
+            "verification, timestamp, actualise, edit date, derniere maj, dat maj, date fiche, "
+            "maj fiche, mis jour, derniere verif, date verif, derniere verification, verifie"
         ),
         "services": (
             "services, service, services proposes, activites, activites proposees, offre "
@@ -147,10 +148,10 @@ _HEADS = {
             "langues parlees, langues"
         ),
         "frais_a_charge": (
-            "frais charge, tarif, tarifs, conditions acces, conditions, cout, prix, tarification, "
-            "gratuite, frais, condition acces, conditions tarifaires, modalites financieres, "
-            "gratuit ou payant, tarif acces equipement, conditions financieres, participation "
-            "financiere, condition, conditions acces toutes actions, combien"
+            "frais charge, tarif, tarifs, conditions acces, cond acces, conditions, cout, prix, "
+            "tarification, gratuite, frais, condition acces, conditions tarifaires, modalites "
+            "financieres, gratuit ou payant, tarif acces equipement, conditions financieres, "
+            "participation financiere, condition, conditions acces toutes actions, combien"
         ),
         "dispositif_programmes_nationaux": (
             "dispositif programmes nationaux, labels nationaux, label, labels, dispositif, "

@@ -333,6 +333,19 @@ def test_nested_json_is_laid_flat(write):
             "lundi 09:00-12:00\nmardi, vendredi 14:00-17:00",
         ),
         ([{"jour": "mardi", "heure_debut": "9h", "heure_fin": "12h"}], "mardi 9h-12h"),
+        (
+            [
+                {
+                    "dayOfWeek": "Mo",
+                    "hours": [
+                        {"opens": "09:00", "closes": "12:00"},
+                        {"opens": "14:00", "closes": "18:00"},
+                    ],
+                },
+                {"dayOfWeek": "Tu", "hours": [{"opens": "09:00", "closes": "12:00"}]},
+            ],
+            "lundi 09:00-12:00, 14:00-18:00\nmardi 09:00-12:00",
+        ),
     ],
 )
 def test_days_of_opening_are_written_as_people_do(write, days, hours):
