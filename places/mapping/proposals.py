@@ -19,7 +19,7 @@ from places.mapping.series import united
 from places.mapping.weeks import week_in
 from places.standard import COLUMNS, ESSENTIAL, canonical
 from places.standard.columns import VOCABULARIES
-from places.standard.head_words import words_of
+from places.standard.head_words import is_geocoded, words_of
 from places.standard.persons import is_mobile_column
 
 _CLEAR = 0.7
@@ -164,6 +164,7 @@ class _Proposing:
             fit.header
             for fit in self.fits
             if fit.column == best.column and fit.score >= _CLEAR and fit.header not in self.taken
+            if not is_geocoded(fit.header)
         ]
         return list(dict.fromkeys([best.header, *others]))[:_MOST_SOURCES]
 
@@ -173,6 +174,8 @@ class _Proposing:
         if len(headers) > 1 and column in _UNITED:
             return Union(tuple(Column(header) for header in headers))
         same = [name for name in headers if canonical(name) == column]
+        if column == "date_maj" and same:
+            headers = same  # a file of the standard says no date elsewhere
         if len(headers) > 1 and column in _FIRST | ({column} if len(same) > 1 else set()):
             return First(tuple(Column(header) for header in headers))
         return Column(headers[0])

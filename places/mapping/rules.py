@@ -120,7 +120,9 @@ class Union:
         return all(rule.spends for rule in self.rules)
 
     def cell(self, cells: Cells) -> object:
-        texts = (text_of(rule.cell(cells)) for rule in self.rules)
+        # Of a list spread over fifty columns, most are empty: they are passed over first.
+        found = (rule.cell(cells) for rule in self.rules)
+        texts = (text_of(cell) for cell in found if cell not in (None, ""))
         return "|".join(dict.fromkeys(text for text in texts if text))
 
 
@@ -145,12 +147,15 @@ class Table:
         return {}
 
     def cell(self, cells: Cells) -> object:
-        text = text_of(cells.get(self.header))
-        if text not in self._seen:
+        cell = cells.get(self.header)
+        if cell is None or cell == "":
+            return ""
+        written = cell if isinstance(cell, str) else text_of(cell)
+        if written not in self._seen:
             if len(self._seen) > MOST_SEEN:
                 self._seen.clear()
-            self._seen[text] = self._translated(text)
-        return self._seen[text]
+            self._seen[written] = self._translated(text_of(written))
+        return self._seen[written]
 
     def _translated(self, text: str) -> str:
         found = pieces_of(text, self._known.keys())

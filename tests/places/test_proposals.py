@@ -114,6 +114,12 @@ def test_a_file_of_the_standard_needs_no_mapping_and_its_own_changes_nothing(tmp
     ]
 
 
+def test_a_file_of_the_standard_stays_one_beside_the_columns_of_tools():
+    row = {"id": "1", "nom": "A", "commune": "Guéret", "code_postal": "23000", "adresse": "1 rue"}
+    row |= {"date_maj": "2024-01-15", "updated_at": "2024-02-01", "result_postcode": "23000"}
+    assert propose(file_of(row)).follows_standard
+
+
 def test_a_choice_says_why_in_french(tmp_path):
     proposal = propose(read_rows(unseen.workbook_with_titles(tmp_path)))
     reasons = {choice.column: choice.reason for choice in proposal.choices}
