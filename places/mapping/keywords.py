@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
+from places.mapping.labels import cut_short, said_inside
 from places.mapping.parts import LONGEST_LIST, SEPARATORS
-from places.mapping.wordings import cut_short, said_inside
 from places.standard.cells import line_of
 from places.standard.columns import VOCABULARIES
 from places.standard.head_words import words_of

@@ -242,7 +242,7 @@ _KNOWN_WORDS = frozenset(_HEAD_WORDS | _BETWEEN | LINKS | _NOISE | _PERSON | _CO
 def is_head(cell: str) -> bool:
     """Whether a cell is, word for word, a head that producers give to a column."""
     words = _words_apart(_LAST_OF_A_TAG.split(cell)[-1] or cell)
-    bare = words[1:] if len(words[:1] and words[0]) == 1 else words
+    bare = words[1:] if words and len(words[0]) == 1 else words
     return canonical(cell) in COLUMNS or words in _EVERY_HEAD or bare in _EVERY_HEAD
 
 
