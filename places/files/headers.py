@@ -74,8 +74,9 @@ def remarks_on(head: Head) -> list[Issue]:
 
 
 def known(row: Cells) -> int:
-    """How many cells of a row are heads that producers use."""
-    return sum(bool(cell) and is_known(cell) for cell in row)
+    """How many cells of a row are heads that producers use; as many values make it no head."""
+    cells = [cell.strip() for cell in row if cell]
+    return max(0, sum(map(is_known, cells)) - sum(bool(_VALUE.fullmatch(cell)) for cell in cells))
 
 
 def is_known(cell: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from places.opening_hours.french_words import NAMES
-from places.opening_hours.weekly import read_header
+from places.opening_hours.weekly import OWN_NAMES, read_header
 
 _DAYS = frozenset("day dayofweek days weekday jour jours".split())
 _OPENS = frozenset(
@@ -13,6 +13,8 @@ _OPENS = frozenset(
 _CLOSES = frozenset("close closes closing to end fin fermeture heurefin heurefermeture".split())
 _FEWEST_DAYS = 3
 _DIGITS = re.compile(r"[0-9]{3,4}")
+# Several spans of a day, in a list of their own.
+_SLOTS = frozenset("hours heures slots plages creneaux".split())
 _TIME = re.compile(
     r"((?:[01]?[0-9]|2[0-4])(?::[0-5][0-9]| ?[hH] ?(?:[0-5][0-9])?))(?::[0-5][0-9])?"
 )
@@ -64,16 +66,27 @@ def _span(item: dict[str, object]) -> str:
 
 
 def _line(item: dict[str, object]) -> str:
-    named = {
+    named = _named(item)
+    days = [day for key in named.keys() & _DAYS for day in _days(named[key])]
+    times = {key: value for key, value in named.items() if key not in _DAYS}
+    slots = next(iter(times.values()), None) if times.keys() <= _SLOTS else [times]
+    spans = [_span(slot) for slot in slots] if isinstance(slots, list) else []
+    return f"{', '.join(days)} {', '.join(spans)}" if days and all([*days, spans, *spans]) else ""
+
+
+def _named(item: dict[str, object]) -> dict[str, object]:
+    return {
         _plain(key): value
         for key, value in item.items()
         if value not in (None, "") and not key.startswith("@")
     }
-    if named.keys() - (_DAYS | _OPENS | _CLOSES):
-        return ""
-    days = [day for key in named.keys() & _DAYS for day in _days(named[key])]
+
+
+def _span(times: object) -> str:
+    named = _named(times) if isinstance(times, dict) else {}
     opens, closes = (_time(named, names) for names in (_OPENS, _CLOSES))
-    return f"{', '.join(days)} {opens}-{closes}" if all(days) and days and opens and closes else ""
+    is_understood = opens and closes and not named.keys() - (_OPENS | _CLOSES)
+    return f"{opens}-{closes}" if is_understood else ""
 
 
 def _plain(key: str) -> str:
@@ -81,10 +94,12 @@ def _plain(key: str) -> str:
 
 
 def _days(value: object) -> Iterator[str]:
-    """Their French names; « https://schema.org/Monday » is one too."""
+    """Their French names; « https://schema.org/Monday » and « Mo » are days too."""
     for each in value if isinstance(value, list) else [value]:
-        header = read_header(str(each).rpartition("/")[2])
-        yield NAMES[header.day] if header else ""
+        word = str(each).rpartition("/")[2]
+        header = read_header(word)
+        day = header.day if header else OWN_NAMES.get(word.lower())
+        yield "" if day is None else NAMES[day]
 
 
 def _clock(value: object) -> str:

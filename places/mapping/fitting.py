@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from places.mapping.profiles import Profile
+from places.mapping.profiles import KINDS, Profile
 from places.mapping.series import united
 from places.standard.columns import LINKS, VOCABULARIES
 from places.standard.head_words import is_geocoded, words_of
@@ -33,6 +33,7 @@ _KINDS = {
     "nom": ("words", "textes"),
     "commune": ("words", "textes"),
 }
+_WORDS = {"nom", "commune"}
 # Cells of these kinds tell their column without any head.
 _TELLING = {
     "code_postal": 0.9,
@@ -45,6 +46,7 @@ _TELLING = {
     "pivot": 0.9,
     "adresse": 0.7,
 }
+_WAYS = {"modalites_acces", "modalites_accompagnement", "frais_a_charge"}
 _FIRST_NAMES = {("prenom",), ("prenoms",)}
 _KEYS = frozenset("id uid uuid guid identifiant ref reference".split())
 _TOLD = re.compile("descripti|presentation|quelques ?mots")
@@ -81,7 +83,7 @@ def fits_of(
         f for f in found if f.score >= ENOUGH and not (f.column == "nom" and f.header in persons)
     ]
     # A head that its cells bear out is not contradicted by what they look like besides.
-    borne_out = {f.header for f in found if f.is_headed and f.column in _TELLING}
+    borne_out = {f.header for f in found if f.is_headed and f.column in _KINDS.keys() - _WORDS}
     kept = [
         f for f in found if f.is_headed or f.column not in _TELLING or f.header not in borne_out
     ]
@@ -161,7 +163,7 @@ def _of_kind(profile: Profile, column: str, head: float) -> tuple[float, str]:
     kind, words = _KINDS[column]
     share = profile.share(kind)
     reason = f"{share:.0%} de {words}".replace("%", "\u00a0%")
-    if column in {"nom", "commune"}:
+    if column in _WORDS:
         is_plausible = share > 0.8 and profile.length < _LONGEST_NAME  # noqa: PLR2004
         is_plausible = is_plausible and profile.share("yes_no") < 0.5  # noqa: PLR2004
         return head * (1.0 if is_plausible else 0.3), "" if is_plausible else reason
@@ -194,6 +196,9 @@ def _told(profile: Profile, column: str, share: float) -> float:
 
 def _of_list(profile: Profile, column: str, head: float) -> tuple[float, str]:
     """A column of values of a closed list: by the share of its values that are understood."""
+    is_flag = column != "itinerance" and profile.share("bare_yes_no") == _CERTAIN
+    if is_flag or (not head and _is_of_another(profile, column)):
+        return 0.0, ""
     is_worth_it = (head and profile.length < _LONGEST_LIST) or _may_be_list(profile)
     known = profile.known(column) if is_worth_it else 0.0
     reason = f"{known:.0%} de valeurs comprises".replace("%", "\u00a0%") if known else ""
@@ -201,6 +206,17 @@ def _of_list(profile: Profile, column: str, head: float) -> tuple[float, str]:
     floor, trust = (0.4, 1.2) if column == "dispositif_programmes_nationaux" else (0.6, 0.84)
     told = min(0.65, trust * known) if known >= floor else 0.0
     return max(told, head * (0.35 + 0.65 * min(1.0, known / 0.5))), reason
+
+
+def _is_of_another(profile: Profile, column: str) -> bool:
+    """Whether a column that no head gives to this list says something else.
+
+    « LandesMail » under « Labels » is no way to write; « True » is no place that moves.
+    """
+    if column == "itinerance":
+        return any(map(KINDS["bare_yes_no"], profile.pieces(column)))
+    heads = meanings_of(profile.header).items()
+    return column in _WAYS and any(name in VOCABULARIES and head >= _HEADED for name, head in heads)
 
 
 def _may_be_list(profile: Profile) -> bool:

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
+from places.mapping.labels import cut_short, said_inside
 from places.mapping.parts import LONGEST_LIST, SEPARATORS, unquoted
-from places.mapping.wordings import cut_short, said_inside
 from places.standard.cells import line_of
 from places.standard.columns import VOCABULARIES
 from places.standard.head_words import words_of
@@ -45,7 +45,11 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             r"emploi|insertion|\bmetiers\b|\bcv\b|professionnel(?!s\b)|usages professionnels|"
             r"entreprise|lettre motivation",
         ),
-        ("parentalite", r"parent|scolar|educat(?!ion numerique$)|\becole|temps ecran|pronote"),
+        (
+            "parentalite",
+            r"parentalit|^parents? .|.parent|scolar|educat(?!ion numerique$)|\becole|temps ecran|"
+            r"pronote",
+        ),
         (
             "loisirs",
             r"loisir|ludique|recreati|creati|fab ?lab|(impression|imprimantes?|modelisation) 3\b|"
@@ -61,8 +65,8 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
             r"traitement texte|^(initiation|formation)s?$|adresse mail|peripherique|"
             r"(gerer|ecrire|ranger)( ses)? (documents?|fichiers?)|documents numeriques|"
             r"messagerie|\b(gerer|compte|boites?) e?mails?\b|\bmails\b|webmail|reseaux sociaux|"
-            r"mediations? numerique|accompagnements? numerique|^education numerique$|surf|"
-            r"telecharg|echanger internet|"
+            r"mediations? numerique|accompagnements? numerique|accompagnement usages$|"
+            r"^education numerique$|surf|telecharg|echanger internet|"
             r"\b(word|excel|tableur|visio\w*)\b|(achats?|paiements?) ligne|cle usb|stockage|"
             r"(apprendre|competences?|notions?) bases?$|gestion fichiers|depannage|logiciel|navig",
         ),
@@ -149,7 +153,7 @@ _PATTERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("distance", r"distance|visio|hotline|^ligne$|"
          r"(aide|assistance|accompagnement) (ligne|telephon)"),
         ("individuel", r"individuel|^accompagne(ment)?s?$|personnalis|assistance|ponctuel|un un|"
-         r"face face"),
+         r"face face|avec aide"),
         ("atelier", r"collecti|atelier|groupe|parcours formation|formations?\b|stage|cours\b"),
         ("autonomie", r"autonom|^seuls?$|libre service|acces libre|libre acces|consultation"),
     ),

@@ -126,7 +126,8 @@ def yes_no_of(profiles: Mapping[str, Profile]) -> dict[str, dict[str, str]]:
         if is_told or len(header) > LONGEST or profile.share("yes_no") < _MOSTLY:
             continue
         # « c_materiel_info »: a letter before all the heads of a table says nothing.
-        words = re.sub(r"^[a-z] ", "", " ".join(words_of(header)))
+        # What « services.acces_materiel.presentiel » says is in its last word.
+        words = re.sub(r"^[a-z] ", "", " ".join(words_of(header.rpartition(".")[2] or header)))
         for column in _YES_NO_COLUMNS:
             key = key_of(VOCABULARIES[column], words)
             if key:

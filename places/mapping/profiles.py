@@ -168,8 +168,10 @@ class Profile:
     def known(self, column: str) -> float:
         """The share of its values that are, or mean, one of a column's closed lists."""
         pieces = self.pieces(column)
-        known = sum(n for piece, n in pieces.items() if value_of(column, piece) is not None)
-        return known / pieces.total() if pieces else 0.0
+        meanings = {piece: value_of(column, piece) for piece in pieces}
+        known = sum(n for piece, n in pieces.items() if meanings[piece] is not None)
+        # « Non », « Tous publics »: understood, and nothing to say.
+        return known / pieces.total() if any(meanings.values()) else 0.0
 
 
 def profiles_of(headers: Iterable[str], rows: Iterable[SourceRow]) -> dict[str, Profile]:

@@ -22,13 +22,14 @@ from places.mapping.weeks import days_and_times, week_in
 from places.mapping.wording import quoted
 from places.standard import COLUMNS, ESSENTIAL, canonical
 from places.standard.columns import VOCABULARIES
+from places.standard.head_words import is_geocoded
 from places.standard.persons import is_mobile_column
 
 _CLEAR = 0.7
 _MOST_SOURCES = 3
 # Columns that keep several values, and those whose first filled source is enough.
 _UNITED = frozenset({"courriels", "site_web"})
-_FIRST = frozenset({"telephone", "latitude", "longitude", "code_postal", "horaires", "pivot"})
+_FIRST = frozenset("telephone latitude longitude code_postal horaires pivot date_maj".split())
 # The standard reads the values of both in either.
 _TWINS = {
     "prise_en_charge_specifique": "publics_specifiquement_adresses",
@@ -156,6 +157,7 @@ class _Proposing:
             fit.header
             for fit in self.fits
             if fit.column == best.column and fit.score >= _CLEAR and fit.header not in self.taken
+            if not is_geocoded(fit.header)
         ]
         return list(dict.fromkeys([best.header, *others]))[:_MOST_SOURCES]
 
@@ -167,6 +169,8 @@ class _Proposing:
         if len(headers) > 1 and column == "complement_adresse" and canonical(headers[0]) != column:
             return Join(tuple(sorted(headers, key=self.file.headers.index)), ", ")
         same = [name for name in headers if canonical(name) == column]
+        if column == "date_maj" and same:
+            headers = same  # a file of the standard says no date elsewhere
         if len(headers) > 1 and column in _FIRST | ({column} if len(same) > 1 else set()):
             return First(tuple(Column(header) for header in headers))
         return Column(headers[0])

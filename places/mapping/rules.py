@@ -121,7 +121,9 @@ class Union:
         return all(rule.spends for rule in self.rules)
 
     def cell(self, cells: Cells) -> object:
-        texts = (text_of(rule.cell(cells)) for rule in self.rules)
+        # Of a list spread over fifty columns, most are empty: they are passed over first.
+        found = (rule.cell(cells) for rule in self.rules)
+        texts = (text_of(cell) for cell in found if cell not in (None, ""))
         return "|".join(dict.fromkeys(text for text in texts if text))
 
 
@@ -146,12 +148,15 @@ class Table:
         return {}
 
     def cell(self, cells: Cells) -> object:
-        text = text_of(cells.get(self.header))
-        if text not in self._seen:
+        cell = cells.get(self.header)
+        if cell is None or cell == "":
+            return ""
+        written = cell if isinstance(cell, str) else text_of(cell)
+        if written not in self._seen:
             if len(self._seen) > MOST_SEEN:
                 self._seen.clear()
-            self._seen[text] = self._translated(text)
-        return self._seen[text]
+            self._seen[written] = self._translated(text_of(written))
+        return self._seen[written]
 
     def _translated(self, text: str) -> str:
         found = pieces_of(without_markup(text), self._known.keys())
@@ -206,7 +211,8 @@ class Week:
         return bool(self._repeating) and self._texts(cells) in self._repeating
 
     def _texts(self, cells: Cells) -> tuple[str, ...]:
-        return tuple(text_of(cells.get(header)) for header, _name in self._columns)
+        texts = (text_of(cells.get(header)) for header, _name in self._columns)
+        return tuple(_once(text) if "|" in text else text for text in texts)
 
     @cached_property
     def _seen(self) -> dict[tuple[str, ...], str]:
@@ -271,6 +277,11 @@ def is_yes(cell: object) -> bool:
         or word in _OFTEN
         or word.startswith(("oui,", "oui ", "oui\u00a0", "oui;", "oui.", "oui("))
     )
+
+
+def _once(text: str) -> str:
+    """« 09:00|09:00 », of two services of one place, is said once; different times stay."""
+    return "|".join(dict.fromkeys(piece for piece in text.split("|") if piece.strip()))
 
 
 def _sources(rules: tuple[Rule, ...]) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class Clause:
     is_often: bool = False
     is_fortnightly: bool = False
     is_closed: bool = False
+    is_mixed: bool = False  # only some of the days bear the half
     cuts: list[Cut] = field(default_factory=list)
 
     @property
@@ -204,4 +205,19 @@ class Draft:
         """Give the slots of all the clauses; raise Unread when one of them lacks something."""
         for clause in self.clauses:
             clause.cuts += self.cuts
+        for shut in self.clauses:
+            if shut.is_closed:
+                self._close(shut)
         return [slot for clause in self.clauses for slot in clause.slots(self.text)]
+
+    def _close(self, shut: Clause) -> None:
+        """« Du lundi au vendredi 9h-18h (mercredi fermé) »: take the days from the others."""
+        numbers = frozenset(day.number for day in shut.days)
+        for clause in self.clauses:
+            own = {day.number for day in clause.days}
+            if clause.is_closed or clause.context != shut.context or own.isdisjoint(numbers):
+                continue
+            if shut.is_mixed or any(day.nth for day in shut.days):
+                raise Unread("which of these days are shut, and for how long?")
+            if not own <= numbers:  # else it says of the same days that they are open
+                clause.cuts.append((numbers, shut.half))

@@ -41,7 +41,8 @@ def _days(draft: Draft) -> None:
         last.days, last.is_rare = group.days, group.is_rare
         draft.extend(last)
         return
-    draft.begin(begin, group.days, half=group.half, is_rare=group.is_rare)
+    said = {"half": group.half, "is_rare": group.is_rare, "is_mixed": group.is_mixed}
+    draft.begin(begin, group.days, **said)
 
 
 def _count(draft: Draft, clause: Clause, ranks: tuple[int, ...]) -> None:

@@ -22,7 +22,8 @@ def emails(row: Row) -> str:
     nominative = [
         address
         for address in good
-        if is_nominative(address) and is_nominative(address, row.context)
+        if row.is_of_somebody_told(address)
+        or (is_nominative(address) and is_nominative(address, row.context))
     ]
     for address in nominative:
         row.has_person = True

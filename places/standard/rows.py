@@ -19,6 +19,7 @@ from places.standard.redaction import (
 )
 
 _LONGEST_SHOWN = 200
+_SHORTEST_TOLD = 5
 _REASONS = {
     EMAIL_KIND: "adresse e-mail d’une personne, retirée",
     NAME_KIND: "nom d’une personne, retiré",
@@ -73,6 +74,7 @@ class Row:
         self.points: list[tuple[str, str]] = []
         self.has_person = False
         self.has_first_name = False
+        self.private: list[str] = []  # what columns of persons said
         self.has_cedex = False
         self.versions: set[int | None] = {None}
         for header, cell in row.items():
@@ -111,6 +113,7 @@ class Row:
             self.raw[head.name] = text
             return
         self.has_person = self.has_person or head.is_persons
+        self.private.append(text)
         self.has_first_name = self.has_first_name or persons.is_first_name_column(head.name)
         email = EMAIL_KIND if "@" in text else ""
         kind = email or (PHONE_KIND if head.is_mobile or has_mobile(text) else NAME_KIND)
@@ -124,6 +127,23 @@ class Row:
         """The words of the place's name, commune and address: no names of persons here."""
         columns = ("nom", "commune", "adresse", "structure_parente")
         return persons.words_of(" ".join(self.first(column)[1] for column in columns))
+
+    def is_of_somebody_told(self, address: str) -> bool:
+        """Whether an address is that of somebody whom a column names: « skerbrat@ » of Sophie."""
+        local = persons.plain(address.partition("@")[0])
+        return any(name in local for name in self.told)
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The longer words of whoever columns name by a first name, and not those of the place."""
+        words = [persons.words_of(text) for text in self.private]
+        named = [each for each in words if any(map(persons.is_first_name, each))]
+        return frozenset(
+            word
+            for each in named
+            for word in each - self.context
+            if len(word) >= _SHORTEST_TOLD and not persons.is_office(word)
+        )
 
     def warn(
         self,

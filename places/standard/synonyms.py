@@ -26,10 +26,11 @@ _HEADS = {
             "nom, nom structure, nom lieu, nom etablissement, denomination, raison sociale, "
             "libelle, lib fs, nom usuel, nom organisme, nom org, nom association, enseigne, "
             "intitule, nom espace, nom equipement, nom public, nom complet, nom commercial, nom "
-            "site, nom epn, nom permanence, structure, etablissement, lieu, organisme, name, "
-            "title, titre, organisation, lib, appellation, designation, espace, label lieu, site, "
-            "bibliotheque, epn, espace numerique, lieu mediation, lieu mediation numerique, lieu "
-            "accueil, nom lieu mediation numerique, nom tiers lieu, nom point acces, point acces"
+            "site, nom epn, nom permanence, lib long, structure, etablissement, lieu, organisme, "
+            "name, title, titre, organisation, lib, appellation, designation, espace, label lieu, "
+            "site, bibliotheque, epn, espace numerique, lieu mediation, lieu mediation numerique, "
+            "lieu accueil, nom lieu mediation numerique, nom tiers lieu, nom point acces, point "
+            "acces"
         ),
         "commune": (
             "commune, ville, nom commune, libelle commune, lib com, lib commune, localite, city, "
@@ -48,10 +49,10 @@ _HEADS = {
         ),
         "adresse": (
             "adresse, adresse postale, adresse 1, adresse complete, adresse lieu, adresse "
-            "structure, adresse voie, rue, voie, address, street, adr, adresse ligne 1, adresse "
-            "full, adresse physique, localisation, libelle voie, lib voie, nom voie, nom rue, "
-            "street address, adresse permanence, lieu permanence, adresse geographique, numero "
-            "rue, ou"
+            "structure, adresse voie, adresse rue, rue, voie, address, street, adr, adresse ligne "
+            "1, adresse full, adresse physique, localisation, libelle voie, lib voie, nom voie, "
+            "nom rue, street address, adresse permanence, lieu permanence, adresse geographique, "
+            "numero rue, ou"
         ),
         "complement_adresse": (
             "complement adresse, adresse 2, compl adresse, adresse suite, complement, adresse "
@@ -102,8 +103,8 @@ _HEADS = {
             "public, creneaux, creneaux horaires, hours"
         ),
         "presentation_resume": (
-            "presentation resume, resume, presentation courte, description courte, accroche, "
-            "chapo, en bref, resume presentation"
+            "presentation resume, resume, presentation courte, description courte, short "
+            "description, accroche, chapo, en bref, resume presentation"
         ),
         "presentation_detail": (
             "presentation detail, description, presentation, presentation longue, commentaire, "
@@ -127,14 +128,14 @@ _HEADS = {
             "collectivite, struct port, struct porteuse, nom structure porteuse, maitre ouvrage"
         ),
         "date_maj": (
-            "date maj, date mise jour, mise jour, derniere mise jour, date derniere mise jour, "
-            "maj, updated at, date modification, date derniere modification, modifie, last "
-            "update, updated, date actualisation, horodateur, modified, derniere modification, "
-            "date, date saisie, date verification, last modified, date derniere verification, "
-            "timestamp, actualise, edit date, derniere maj, dat maj, date fiche, maj fiche, "
-            "mis jour, derniere verif, date verif, derniere verification, verifie, "
-            "datetime latest, date soumission, dat modif, date modif, date edition, date "
-            "validation, last edited date"
+            "date maj, date modif, date mise jour, mise jour, derniere mise jour, date derniere "
+            "mise jour, maj, updated at, date modification, date derniere modification, modifie, "
+            "last update, updated, date actualisation, horodateur, modified, derniere "
+            "modification, date, date saisie, date verification, last modified, date derniere "
+            "verification, timestamp, actualise, edit date, derniere maj, dat maj, date fiche, "
+            "maj fiche, mis jour, derniere verif, date verif, derniere verification, verifie, "
+            "datetime latest, date soumission, dat modif, date edition, date validation, last "
+            "edited date"
         ),
         "services": (
             "services, service, services proposes, activites, activites proposees, offre "
@@ -161,11 +162,11 @@ _HEADS = {
             "accessibilite handicap, accueil personnes handicapees"
         ),
         "frais_a_charge": (
-            "frais charge, tarif, tarifs, conditions acces, conditions, cout, prix, tarification, "
-            "gratuite, frais, condition acces, conditions tarifaires, modalites financieres, "
-            "gratuit ou payant, tarif acces equipement, conditions financieres, participation "
-            "financiere, condition, conditions acces toutes actions, combien, payant ou gratuit, "
-            "modalites tarifaires"
+            "frais charge, tarif, tarifs, conditions acces, cond acces, conditions, cout, prix, "
+            "tarification, gratuite, frais, condition acces, conditions tarifaires, modalites "
+            "financieres, gratuit ou payant, tarif acces equipement, conditions financieres, "
+            "participation financiere, condition, conditions acces toutes actions, combien, "
+            "payant ou gratuit, modalites tarifaires"
         ),
         "dispositif_programmes_nationaux": (
             "dispositif programmes nationaux, labels nationaux, label, labels, dispositif, "
@@ -229,7 +230,9 @@ _KNOWN_WORDS = frozenset(_HEAD_WORDS | _BETWEEN | LINKS | NOISE | PERSON | COUNT
 
 def is_head(cell: str) -> bool:
     """Whether a cell is, word for word, a head that producers give to a column."""
-    return canonical(cell) in COLUMNS or words_of(cell) in _EVERY_HEAD
+    words = _words_apart(_LAST_OF_A_TAG.split(cell)[-1] or cell)
+    bare = words[1:] if words and len(words[0]) == 1 else words
+    return canonical(cell) in COLUMNS or words in _EVERY_HEAD or bare in _EVERY_HEAD
 
 
 @lru_cache(maxsize=4096)

@@ -333,6 +333,19 @@ def test_nested_json_is_laid_flat(write):
             "lundi 09:00-12:00\nmardi, vendredi 14:00-17:00",
         ),
         ([{"jour": "mardi", "heure_debut": "9h", "heure_fin": "12h"}], "mardi 9h-12h"),
+        (
+            [
+                {
+                    "dayOfWeek": "Mo",
+                    "hours": [
+                        {"opens": "09:00", "closes": "12:00"},
+                        {"opens": "14:00", "closes": "18:00"},
+                    ],
+                },
+                {"dayOfWeek": "Tu", "hours": [{"opens": "09:00", "closes": "12:00"}]},
+            ],
+            "lundi 09:00-12:00, 14:00-18:00\nmardi 09:00-12:00",
+        ),
     ],
 )
 def test_days_of_opening_are_written_as_people_do(write, days, hours):
@@ -490,6 +503,20 @@ def test_what_a_place_lists_stays_in_it(tmp_path):
     people = {"nom": "Lens", "contacts": [{"nom": "Petit"}, {"nom": "Grand"}]}
     path.write_text(json.dumps([place, people]), encoding="utf-8")
     assert [row.cells["nom"] for row in read_rows(path).rows] == ["EPN", "Lens"]
+
+
+def test_the_words_of_a_list_among_values_are_no_head(tmp_path):
+    path = tmp_path / "lieux.csv"
+    lines = [
+        "gid;k_nom;k_adresse;k_postcode;k_telephone;k_courriel;k_etiquettes;k_sorte;k_genre",
+        "1;LA FABRIQUE;70 avenue Haute;18000;02 48 00 00 01;a@b.fr;CoWorking;;",
+        "3;EPN;1 place Haute;45100;02 38 00 00 01;c@d.fr;EPN;Bibliothèque;Espace",
+        "5;PÔLE, JEUNES, ADOS;3 rue Haute;28300;;e@f.fr;Espace;Lieu;Structure",
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    file = read_rows(path)
+    assert file.headers == tuple(lines[0].split(";"))
+    assert [row.cells["gid"] for row in file.rows] == ["1", "3", "5"]
 
 
 @pytest.mark.parametrize(

@@ -284,3 +284,19 @@ def test_a_hostile_text_is_bounded(motif):
 def test_a_quote_never_leaves_its_comment():
     expression = from_prose('lundi 9h-12h (dit "le hangar")')
     assert expression is None or re.fullmatch(r'[^"]*("[^"]*"[^"]*)*', expression)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Lundi au vendredi : 9h à 18h (mercredi fermé)", "Mo,Tu,Th,Fr 09:00-18:00"),
+        ("lundi au vendredi 9h-12h 14h-17h ; mercredi matin : fermé",
+         "Mo,Tu,Th,Fr 09:00-12:00,14:00-17:00; We 14:00-17:00"),
+        ("Mercredi fermé, du lundi au vendredi 9h-12h", "Mo,Tu,Th,Fr 09:00-12:00"),
+        ("Lundi au vendredi 9h-12h, samedi : fermé", "Mo-Fr 09:00-12:00"),
+        ("Lundi au vendredi : 9h à 18h (lundi et jeudi matin fermé)", None),
+        ("Du lundi au vendredi 9h-12h, 1er mercredi du mois fermé", None),
+    ],
+)  # fmt: skip
+def test_a_day_that_is_shut_after_all_is_taken_from_those_that_were_told_open(text, hours):
+    assert from_prose(text) == hours

@@ -238,3 +238,15 @@ def test_a_hostile_text_is_read_to_its_end(text):
 )
 def test_columns_about_persons_that_name_nobody(header):
     assert not is_person_column(header)
+
+
+def test_the_address_of_whoever_a_column_names_is_set_aside():
+    """As « NometPrenomdelapersonnereferente », by whose letter and name the address is made."""
+    cells = {"id": "1", "nom": "Atelier Kermadec", "commune": "Noth", "code_postal": "23300"}
+    cells["courriels"] = "skerbrat@atelier.example accueil@atelier.example"
+    record, issues = read_row(cells | {"NometPrenomdelapersonnereferente": "Sophie KERBRAT"})
+    assert record.emails == "accueil@atelier.example"
+    assert "kerbrat" not in repr((record, issues)).casefold()
+    for own in ("Sophie KERMADEC", "Accueil du public"):
+        record, _issues = read_row(cells | {"Contact": own})
+        assert record.emails == "skerbrat@atelier.example\naccueil@atelier.example"

@@ -114,6 +114,12 @@ def test_a_file_of_the_standard_needs_no_mapping_and_its_own_changes_nothing(tmp
     ]
 
 
+def test_a_file_of_the_standard_stays_one_beside_the_columns_of_tools():
+    row = {"id": "1", "nom": "A", "commune": "Guéret", "code_postal": "23000", "adresse": "1 rue"}
+    row |= {"date_maj": "2024-01-15", "updated_at": "2024-02-01", "result_postcode": "23000"}
+    assert propose(file_of(row)).follows_standard
+
+
 def test_a_choice_says_why_in_french(tmp_path):
     proposal = propose(read_rows(unseen.workbook_with_titles(tmp_path)))
     reasons = {choice.column: choice.reason for choice in proposal.choices}
@@ -272,6 +278,10 @@ def test_hours_in_words_follow_those_in_columns():
         ("typologie", "_Centres communaux d'action soc", "CCAS"),
         ("typologie", "other", "Autre"),
         ("itinerance", "Non", "Fixe"),
+        ("modalites_accompagnement", "Seul", "En autonomie"),
+        ("modalites_accompagnement", "Avec de l'aide", "Accompagnement individuel"),
+        ("typologie", "Maison de service au public", "MSAP"),
+        ("dispositif_programmes_nationaux", "DEM_Gen", None),
     ],
 )
 def test_the_words_of_producers_are_understood(column, words, value):
@@ -420,6 +430,9 @@ def test_the_rows_of_a_place_are_one_in_the_report(tmp_path):
         ("Fixe", "telephone"),
         ("SITE_INTER", "site_web"),
         ("Data pass ID", "id"),
+        ("shortDescription", "presentation_resume"),
+        ("cond_acces", "frais_a_charge"),
+        ("lib_long", "nom"),
     ],
 )
 def test_the_heads_of_producers_are_understood(head, column):
@@ -442,6 +455,8 @@ def test_the_heads_of_producers_are_understood(head, column):
         ("c_materiel_info", "services", "Accès internet et matériel informatique"),
         ("Demarchesadministratives", "services", "Aide aux démarches administratives"),
         ("Contact par mail", "modalites_acces", "Contacter par mail"),
+        ("Parents", "prise_en_charge_specifique", "Familles et/ou enfants"),
+        ("accompagnement_usages", "services", "Maîtrise des outils numériques du quotidien"),
     ],
 )  # fmt: skip
 def test_a_column_of_yes_and_no_says_by_its_head_what_it_is(head, column, value):
@@ -665,3 +680,30 @@ def test_answers_that_begin_with_no_are_a_list_all_the_same():
     rule = propose(file_of(*rows)).mapping.rules["modalites_acces"]
     assert rule.cell(rows[2]) == "Téléphoner|Contacter par mail|Se présenter"
     assert rule.cell(rows[1]) == ""
+
+
+def test_the_times_of_several_services_of_a_place_are_told_once():
+    days = {f"aide.{day}_{end}": "" for day in ("lundi", "mardi", "jeudi")
+            for end in ("ouverture", "fermeture")}  # fmt: skip
+    row = {"Nom": "A", **days, "aide.lundi_ouverture": "09:00|09:00", "aide.mardi_ouverture": "|"}
+    row["aide.lundi_fermeture"] = "12:00|12:00"
+    assert propose(file_of(row)).mapping.rules["horaires"].cell(row) == "Mo 09:00-12:00"
+
+
+def test_what_another_list_is_headed_with_is_no_way_to_write_and_a_yes_moves_no_place():
+    rows = [
+        {"Nom": f"L{n}", "labels": "LandesMail", "aide.presentiel": "True|True", "types": "Non"}
+        for n in range(4)
+    ]
+    assert propose(file_of(*rows)).unmapped == ("labels", "aide.presentiel", "types")
+
+
+def test_a_date_of_change_comes_before_that_of_the_entry():
+    row = {"Nom": "A", "date_saisie": "2023-01-10", "date_modif": "2023-06-10"}
+    rule = propose(file_of(row)).mapping.rules["date_maj"]
+    assert rule == First((Column("date_modif"), Column("date_saisie")))
+
+
+def test_the_number_of_an_address_goes_before_its_street():
+    row = {"Nom": "A", "adresse_numero": "5 bis", "adresse_rue": "rue du Loch"}
+    assert propose(file_of(row)).mapping.rules["adresse"].cell(row) == "5 bis rue du Loch"
