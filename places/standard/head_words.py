@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 LINKS = frozenset(
     "de du des la le les l d et ou a au aux en un une of the sur par pour ma mon sa son ses".split()
 )
 _SHORTEST, _LONGEST = 7, 120
+_EXACT, _WITHOUT_NOISE, _INSIDE, _MORE_INSIDE = 0.98, 0.88, 0.45, 0.4
+_RANK_COST = 0.004
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u00b4]")  # that plain letters would lose
 
@@ -58,3 +60,35 @@ def _parts(word: str, known: frozenset[str]) -> tuple[str, ...]:
         if ways:
             best[end] = min(ways, key=len)
     return best.get(len(word), (word,))
+
+
+def likeness(
+    words: tuple[str, ...], heads: Sequence[tuple[str, ...]], noise: frozenset[str]
+) -> float:
+    """How surely words are one of the heads of a column, 0 to 1.
+
+    Args:
+        words: at least one, apart.
+        heads: in the singular, the surest first.
+        noise: words that say of what a column speaks, and not what it holds.
+    """
+    best = 0.0
+    # « c_nom »: a letter before all the heads of a table says nothing either.
+    bare = words[1:] if len(words[0]) == 1 and len(words) > 1 else words
+    bare = tuple(singular(word) for word in bare if word not in noise)
+    words = tuple(map(singular, words))
+    for rank, phrase in enumerate(heads):
+        if phrase == words:
+            best = max(best, _EXACT - rank * _RANK_COST)
+        elif phrase == bare:
+            best = max(best, _WITHOUT_NOISE - rank * _RANK_COST)
+        elif len(phrase) < len(words) and _is_inside(phrase, words):
+            share = len(phrase) / len(words)
+            best = max(best, _INSIDE + _MORE_INSIDE * share - rank * _RANK_COST)
+    return best
+
+
+def _is_inside(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    if len(phrase) == 1 and len(phrase[0]) < 3:  # noqa: PLR2004
+        return phrase == words[-1:] == ("id",)  # « Data pass ID »
+    return any(words[i : i + len(phrase)] == phrase for i in range(len(words) - len(phrase) + 1))

@@ -1,11 +1,10 @@
 """The words by which producers head their columns, and the column of the standard they mean."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from places.standard.columns import COLUMNS, canonical
-from places.standard.head_words import LINKS, is_geocoded, parted, singular, words_of
+from places.standard.head_words import LINKS, is_geocoded, likeness, parted, singular, words_of
 
 # Column → the heads met, without accents, link words or punctuation; the surest first.
 _HEADS = {
@@ -220,13 +219,9 @@ _NOISE = frozenset(
 _GEOCODED = frozenset({"commune", "code_postal", "code_insee"})
 # Words that heads are run together with: « Jedecrismastructureenquelquesmots ».
 _BETWEEN = frozenset("je decris decrivez quelques mots inclusion numerique numeriques ex".split())
-_WITHOUT_NOISE = 0.88
 _SUREST = 1.0
 # Beyond, a header is a text and no head.
 LONGEST = 200
-_INSIDE = 0.45
-_MORE_INSIDE = 0.4
-_RANK_COST = 0.004
 _LAST_OF_A_TAG = re.compile(r"\.|(?<=\w):(?=\w)")
 
 
@@ -256,13 +251,14 @@ def meanings_of(header: str) -> dict[str, float]:
         return {exact: _SUREST}
     # « contact.nom » of a nested object, « tags.addr:city » of a map.
     ends = {_words_apart(header), _words_apart(_LAST_OF_A_TAG.split(header)[-1])}
+    ends = {end for end in ends if end and not _COUNT & set(end)}
     words = {form for word in _words_apart(header) for form in (word, singular(word))}
     found: dict[str, float] = {}
     for column, heads in _PHRASES.items():
         is_other = is_geocoded(header) and column not in _GEOCODED
         if is_other or words & _NEVER.get(column, frozenset()):
             continue
-        score = max(_score(end, heads) for end in ends)
+        score = max((likeness(end, heads, _NOISE) for end in ends), default=0.0)
         if score:
             found[column] = round(score, 3)
     return found
@@ -271,28 +267,3 @@ def meanings_of(header: str) -> dict[str, float]:
 def _words_apart(header: str) -> tuple[str, ...]:
     words = parted(words_of(header), _KNOWN_WORDS)
     return tuple(word for word in words if word not in LINKS) or words
-
-
-def _score(words: tuple[str, ...], heads: Sequence[tuple[str, ...]]) -> float:
-    if not words or _COUNT & set(words):
-        return 0.0
-    best = 0.0
-    # « c_nom »: a letter before all the heads of a table says nothing either.
-    bare = words[1:] if len(words[0]) == 1 and len(words) > 1 else words
-    bare = tuple(singular(word) for word in bare if word not in _NOISE)
-    words = tuple(map(singular, words))
-    for rank, phrase in enumerate(heads):
-        if phrase == words:
-            best = max(best, 0.98 - rank * _RANK_COST)
-        elif phrase == bare:
-            best = max(best, _WITHOUT_NOISE - rank * _RANK_COST)
-        elif len(phrase) < len(words) and _is_inside(phrase, words):
-            share = len(phrase) / len(words)
-            best = max(best, _INSIDE + _MORE_INSIDE * share - rank * _RANK_COST)
-    return best
-
-
-def _is_inside(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    if len(phrase) == 1 and len(phrase[0]) < 3:  # noqa: PLR2004
-        return phrase == words[-1:] == ("id",)  # « Data pass ID »
-    return any(words[i : i + len(phrase)] == phrase for i in range(len(words) - len(phrase) + 1))
