@@ -180,7 +180,7 @@ def test_a_code_or_a_town_alone_is_completed_when_it_is_sure(read, cells, place,
     ],
 )
 def test_of_the_communes_of_a_code_the_row_tells_which(read, cells, kinds):
-    """As 11 rows of 22 of Aidants Connect, May 2021: « CCAS de Roanne », code 42300 alone."""
+    """As rows of Aidants Connect, March 2021: « CCAS de Roanne », and the code 42300 alone."""
     place = ("", "20137", "Porto-Vecchio")
     assert read(code_postal="20137", **cells) == (place, kinds)
     assert read(code_postal="20137", adresse="6 rue de Lecci")[0] == ("", "20137", "")
