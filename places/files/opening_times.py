@@ -55,14 +55,7 @@ def _spans(day: object) -> list[str]:
         rest = [value for value in day.values() if not isinstance(value, list | bool)]
         return _spans(lists[0]) if len(lists) == 1 and not any(rest) else [""]
     spans = day if isinstance(day, list) else [day]
-    return [_span(item) if isinstance(item, dict) else "" for item in spans]
-
-
-def _span(item: dict[str, object]) -> str:
-    named = {_plain(key): value for key, value in item.items() if value not in (None, "")}
-    opens, closes = (_time(named, names) for names in (_OPENS, _CLOSES))
-    is_whole = not named.keys() - (_OPENS | _CLOSES)
-    return f"{opens}-{closes}" if opens and closes and is_whole else ""
+    return [_span(item) for item in spans]
 
 
 def _line(item: dict[str, object]) -> str:

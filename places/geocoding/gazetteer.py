@@ -50,11 +50,11 @@ class Gazetteer:
     def __init__(
         self,
         communes: Iterable[Town],
-        postal_codes: Iterable[tuple[str, str]],
+        postal_codes: list[tuple[str, str]],
         former: Iterable[tuple[str, str, str]],
     ) -> None:
         self.by_code = {commune.pk: commune for commune in communes}
-        self._postal_codes = list(postal_codes)
+        self._postal_codes = postal_codes
         self.districts: dict[str, list[Town]] = defaultdict(list)
         for commune in [town for town in self.by_code.values() if town.parent_id]:
             self.districts[str(commune.parent_id)].append(commune)

@@ -1,6 +1,5 @@
 """Communes and their postal codes as they leave the database: a whole country of them is light."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -32,7 +31,7 @@ def towns_of(communes: CommuneQuerySet) -> list[Town]:
     return list(map(Town._make, communes.order_by().values_list(*Town._fields)))
 
 
-def postal_codes_of(codes: QuerySet[PostalCode]) -> Iterable[tuple[str, str]]:
+def postal_codes_of(codes: QuerySet[PostalCode]) -> list[tuple[str, str]]:
     """(postal code, INSEE code) of each, in the order of the first."""
     # By the column of the commune, not by the commune, which would be joined for its own order.
-    return codes.order_by("code", "commune_id").values_list("code", "commune_id")
+    return list(codes.order_by("code", "commune_id").values_list("code", "commune_id"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from places.mapping.keywords import value_of
 from places.mapping.profiles import Profile
 from places.mapping.rules import First, Rule, Table, Union
-from places.standard.synonyms import words_of
+from places.standard.head_words import words_of
 
 # The lists whose words mean the same wherever they are written: « étrangers » and « retraite »
 # are steps to take as well as people.

@@ -7,7 +7,7 @@ from places.mapping.fitting import Fit
 from places.mapping.profiles import Profile
 from places.mapping.rules import Column, Join, Rule, Week, by_day
 from places.opening_hours import weekly
-from places.standard.synonyms import words_of
+from places.standard.head_words import words_of
 
 _MOST, _FEW = 0.5, 0.1
 _ENDS = weekly.OPENS | weekly.CLOSES
