@@ -1,11 +1,9 @@
 """Find the commune of many rows at once, from codes and names as producers write them."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from operator import itemgetter
 from typing import Self
 
 from django.db.models import Q
@@ -28,7 +26,6 @@ OVERWHELMING = 20
 SHORTEST_GUESSED = 4
 # Where postal codes do not start with the département's code.
 POSTAL_STARTS = {"2A": "20", "2B": "20", "977": "971", "978": "971"}
-_code = itemgetter(0)
 
 
 def clean_code(text: str) -> str:
@@ -43,8 +40,8 @@ def clean_code(text: str) -> str:
 class Gazetteer:
     """Communes by every key a row may carry: loaded once, then asked without a query.
 
-    Postal codes come in their order, and are searched as they are: a whole country of them takes
-    no time to set up.
+    Postal codes come in their order, and stay as they are: a whole country of them takes no time
+    to set up.
     """
 
     def __init__(
@@ -55,6 +52,10 @@ class Gazetteer:
     ) -> None:
         self.by_code = {commune.pk: commune for commune in communes}
         self._postal_codes = postal_codes
+        ranks = range(len(postal_codes))
+        # Where each begins, until somebody asks for its communes.
+        self._starts = {postal_codes[rank][0]: rank for rank in reversed(ranks)}
+        self._sharing: dict[str, list[Town]] = {}
         self.districts: dict[str, list[Town]] = defaultdict(list)
         for commune in [town for town in self.by_code.values() if town.parent_id]:
             self.districts[str(commune.parent_id)].append(commune)
@@ -130,9 +131,13 @@ class Gazetteer:
 
     def sharing(self, postal: str) -> list[Town]:
         """The communes of a postal code."""
-        start = bisect_left(self._postal_codes, postal, key=_code)
-        end = bisect_right(self._postal_codes, postal, start, key=_code)
-        return [self.by_code[insee_code] for _, insee_code in self._postal_codes[start:end]]
+        if postal in self._starts:
+            start = end = self._starts.pop(postal)
+            while end < len(self._postal_codes) and self._postal_codes[end][0] == postal:
+                end += 1
+            towns = [self.by_code[insee_code] for _, insee_code in self._postal_codes[start:end]]
+            self._sharing[postal] = towns
+        return self._sharing.get(postal, [])
 
     def only_postal_code(self, commune: Town) -> str:
         """The postal code of a commune that has one alone, else the empty string."""
