@@ -48,7 +48,6 @@ _TELLING = {
 }
 _WAYS = {"modalites_acces", "modalites_accompagnement", "frais_a_charge"}
 _FIRST_NAMES = {("prenom",), ("prenoms",)}
-_KEYS = frozenset("id uid uuid guid identifiant ref reference".split())
 _TOLD = re.compile("descripti|presentation|quelques ?mots")
 _LONGEST_NAME, _LONG_TEXT = 90, 80
 _LONGEST_LIST = 1000
@@ -124,7 +123,8 @@ def fit(profile: Profile, column: str, header: str = "") -> Fit:
     elif column == "id" and head < _HEADED and _tells_rows_apart(profile):
         head = score = _HEADED
     else:
-        score = head if head >= _HEADED else 0.6 * (head > 0 and _bears_out(profile, column))
+        is_told = column == "presentation_detail" and head > 0 and _is_telling(profile)
+        score = head if head >= _HEADED else 0.6 * is_told
     if head and not profile.filled:
         score, reason = head * 0.6, "vide dans ce fichier"
     if head == _CERTAIN and not _is_denied(profile, column):
@@ -134,14 +134,10 @@ def fit(profile: Profile, column: str, header: str = "") -> Fit:
     return Fit(column, header, round(score, 2), reason, head > 0)
 
 
-def _bears_out(profile: Profile, column: str) -> bool:
-    """Whether cells say what a head says among other words: « Data pass ID »."""
-    words = words_of(profile.header)
-    if column == "id":
-        is_key = bool(_KEYS & set(words)) or words[0] == "code"
-        return is_key and profile.distinct == profile.fill == _CERTAIN
+def _is_telling(profile: Profile) -> bool:
+    """Whether long texts stand under a head that speaks of a presentation among other words."""
     is_text = profile.length >= _LONG_TEXT and profile.distinct > 0.5  # noqa: PLR2004
-    return column == "presentation_detail" and is_text and bool(_TOLD.search(" ".join(words)))
+    return is_text and bool(_TOLD.search(" ".join(words_of(profile.header))))
 
 
 def _is_denied(profile: Profile, column: str) -> bool:

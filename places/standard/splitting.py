@@ -45,9 +45,10 @@ _DISTRICT = re.compile(
 )
 # Town → the start of its postal codes, how many districts it has.
 _DISTRICTS = {"paris": ("750", 20), "lyon": ("690", 9), "marseille": ("130", 16)}
-# « 4 rue Molière 42300 » ends with a street, and names no town.
+# « 4 rue Molière 42300 » ends with a street, and names no town; « Rue (80120) » is one.
 _STREET = re.compile(
-    r"[0-9]|(?:rue|avenue|av|bd|boulevard|place|pl|chemin|all[ée]e|route|impasse|quai)\b", re.I
+    r"[0-9]|(?:rue|avenue|av|bd|boulevard|place|pl|chemin|all[ée]e|route|impasse|quai)\b\W*\w",
+    re.IGNORECASE,
 )
 _LONGEST_COUNTRY, _LONGEST_BOX = 22, 12
 _EDGES = " ,;:|/–—-\n()"

@@ -203,7 +203,7 @@ _HEADS = {
         ),
     }.items()
 }
-_IDENTIFIERS = frozenset("id uid uuid guid ident identifiant".split())
+_IDENTIFIERS = frozenset("id uid uuid guid ident identifiant ref reference".split())
 # All that a geocoder's columns may mean.
 _GEOCODED = frozenset({"commune", "code_postal", "code_insee"})
 # Words that heads are run together with: « Jedecrismastructureenquelquesmots ».
@@ -272,8 +272,8 @@ def _forms(words: tuple[str, ...]) -> set[str]:
 
 
 def is_identifier(header: str) -> bool:
-    """Whether a head is that of some identifier of rows: « TYPO_UID », « id_lieumed »."""
+    """Whether a head is that of some identifier of rows: « TYPO_UID », « code_service »."""
     words = words_of(header)
     others = NEVER["id"] | PERSON | COUNT
-    is_named_so = bool({*words[:1], *words[-1:]} & _IDENTIFIERS)
+    is_named_so = words[:1] == ("code",) or bool({*words[:1], *words[-1:]} & _IDENTIFIERS)
     return is_named_so and not is_geocoded(header) and not others & set(words)

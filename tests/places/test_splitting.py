@@ -180,6 +180,8 @@ def test_any_metres_give_an_angle(x, y):
         ("8 rue Haute, 23000 Guéret, Bât. C", ("8 rue Haute", "23000", "Guéret, Bât. C")),
         ("4 Rue Molière 42300", ("4 Rue Molière", "42300", "")),
         ("Rue Molière 42300 France", ("Rue Molière", "42300", "")),
+        ("Rue (80120)", ("", "80120", "Rue")),
+        ("RUE 80120", ("", "80120", "RUE")),
         ("Anse Bleue 97221 Rivière-Salée", ("Anse Bleue", "97221", "Rivière-Salée")),
         ("", ("", "", "")),
     ],
