@@ -1,6 +1,6 @@
 """Compose the sheet of a place from what its sources say: pure, whatever the records' order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -71,9 +71,10 @@ def compose(records: Iterable[Telling]) -> Sheet:
     Args:
         records: at least one, each with its `source`, in any order.
     """
-    ordered = sorted(records, key=_trust)
-    if len(ordered) == 1 and ordered[0].fields.keys() <= KNOWN:
-        return _alone(ordered[0])
+    told = list(records)
+    if len(told) == 1:
+        return alone(told[0].source.name, told[0].fields, told[0].terms, told[0].said_on)
+    ordered = sorted(told, key=_trust)
     by_hand = [record for record in ordered if record.is_by_hand]
     from_files = [record for record in ordered if not record.is_by_hand]
     believed = _believed(by_hand, from_files)
@@ -88,14 +89,18 @@ def compose(records: Iterable[Telling]) -> Sheet:
     return Sheet(values, terms, _provenance(believed | tellers))
 
 
-def _alone(record: Telling) -> Sheet:
+def alone(
+    source: str, fields: dict[str, Any], terms: Mapping[str, Sequence[str]], said_on: date | None
+) -> Sheet:
     """The same, quicker, for the place that one record alone makes: nearly all of them."""
-    values = BLANK | record.fields
+    if not fields.keys() <= KNOWN:
+        fields = {name: value for name, value in fields.items() if name in KNOWN}
+    values = BLANK | fields
     borrowed = values.pop(POINT, None)
-    values["raw"] = record.fields.get("raw", {}) | ({POINT: borrowed} if borrowed else {})
-    values["updated_on"] = record.said_on
-    told = {name: tuple(codes) for name, codes in record.terms.items() if name in NO_TERM}
-    return Sheet(values, NO_TERM | told, {REST: _saying(record)})
+    values["raw"] = fields.get("raw", {}) | ({POINT: borrowed} if borrowed else {})
+    values["updated_on"] = said_on
+    told = {name: tuple(codes) for name, codes in terms.items() if name in NO_TERM}
+    return Sheet(values, NO_TERM | told, {REST: _saying(source, said_on)})
 
 
 def _trust(record: Telling) -> tuple[object, ...]:
@@ -152,14 +157,13 @@ def _archive(ordered: Sequence[Telling]) -> dict[str, object]:
 def _provenance(believed: dict[str, Telling]) -> Provenance:
     """Who said each field, shortly: what the teller of the name said is not repeated."""
     rest = believed["name"]
-    provenance = {REST: _saying(rest)}
+    provenance = {REST: _saying(rest.source.name, rest.said_on)}
     for name, record in believed.items():
         is_told = name in record.fields or name in record.terms
         if record is not rest and is_told and name != POINT:
-            provenance[name.removesuffix("_id")] = _saying(record)
+            provenance[name.removesuffix("_id")] = _saying(record.source.name, record.said_on)
     return provenance
 
 
-def _saying(record: Telling) -> dict[str, str]:
-    said_on = record.said_on.isoformat() if record.said_on else ""
-    return {"source": record.source.name, "said_on": said_on}
+def _saying(source: str, said_on: date | None) -> dict[str, str]:
+    return {"source": source, "said_on": said_on.isoformat() if said_on else ""}

@@ -30,7 +30,7 @@ from places.models.records import OWN_SOURCE
 from places.phones import spaced
 from places.proposals import must_wait, submit
 from places.sheets import recompose
-from places.slugs import Slugs
+from places.slugs import Slugs, base_of
 from places.standard.phones import phone_of
 
 # Asked before the CMS gives a sheet to another structure: (place, structure) → why not, or "".
@@ -157,7 +157,7 @@ class PlaceChecks(ContactChecks):
         """What a place made here is known by, before it is stored."""
         place = self.instance
         place.source, place.source_id = OWN_SOURCE, source_id or uuid4().hex
-        place.slug = Slugs().take(place.name, place.commune_name)
+        place.slug = Slugs().take(base_of(place.name, place.commune_name))
         place.updated_on = timezone.localdate()
 
     def record_new(self) -> None:

@@ -1,5 +1,6 @@
 """Insert many rows at once from plain values, several times quicker than building each model."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -12,6 +13,7 @@ from django.db import connection, models
 MOST_VALUES = 999
 # So many rows in a statement are written quicker than one by one; of longer ones, fewer are not.
 WORTH_IT = 50
+encoded = json.JSONEncoder(sort_keys=True, default=str).encode
 
 
 class Encoded(str):

@@ -17,19 +17,18 @@ FIRST_NUMBERS = 8
 class Slugs:
     """Free slugs, asked of the database for a whole batch of places at once."""
 
-    def __init__(self, wanted: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, bases: Iterable[str] = ()) -> None:
         self.taken: set[str] = set()
         # Base → the highest number that was asked about; 1 is the base itself.
         self.asked: dict[str, int] = {}
-        needs = Counter(base_of(name, commune) for name, commune in wanted)
+        needs = Counter(bases)
         self._ask_about(list(needs))
         # One question for all the bases that clash, until each has the numbers it needs.
         while crowded := [base for base, need in needs.items() if not self._has_room(base, need)]:
             self._ask_further(crowded)
 
-    def take(self, name: str, commune: str) -> str:
+    def take(self, base: str) -> str:
         """A free slug for a place, which is no longer free after."""
-        base = base_of(name, commune)
         if base not in self.asked:
             self._ask_about([base])
         slug = next(slug for slug in self._ends(base) if slug not in self.taken)
@@ -71,7 +70,6 @@ class Slugs:
 _town = lru_cache(maxsize=1024)(slugify)
 
 
-@lru_cache(maxsize=1024)  # asked about, then taken: a batch of places
 def base_of(name: str, commune: str) -> str:
     """The slug that a place would have if it were alone."""
     words, town = slugify(name), _town(commune)

@@ -17,7 +17,7 @@ from places.imports.reading import Reading
 from places.imports.reports import Report
 from places.imports.resting import collector_at_rest
 from places.imports.sayings import Saying
-from places.imports.storing import Store
+from places.imports.storing import Store, heard_sources
 from places.mapping import Mapping
 from places.sheets import batches
 from places.standard import Issue
@@ -57,7 +57,8 @@ def import_places(
 
 def _said(file: SourceFile, source: str, file_name: str, report: Report) -> Generator[list[Saying]]:
     rows, finish = unfinished(file.rows)
-    reading, identities = Reading(_gazetteer(report), finish, source, file_name), Identities()
+    reading = Reading(_gazetteer(report), finish, source, file_name, heard_sources())
+    identities = Identities()
     for lot in map(identities.sorted_out, ahead(reading.read, batches(rows), takes_part=True)):
         report.note(lot)
         yield lot.sayings

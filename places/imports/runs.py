@@ -33,7 +33,7 @@ from places.imports.reports import Report
 from places.imports.resting import collector_at_rest
 from places.imports.sayings import Saying
 from places.imports.staging import packed, packed_issues, unpacked
-from places.imports.storing import Store
+from places.imports.storing import Store, heard_sources
 from places.models import ImportBatch, ImportRun, Place
 from places.models.imports import LEASE, MAX_ATTEMPTS, TOO_MANY_ATTEMPTS, StepRefused
 from places.sheets import batches
@@ -215,8 +215,16 @@ def _write(run: ImportRun) -> None:
 
 
 def _staged(run: ImportRun) -> Generator[list[Saying]]:
-    """What waits, one batch in memory at a time."""
-    foreign = foreign_ids(run)
-    for batch in run.batches.order_by("number").iterator(chunk_size=1):
-        said = (record for _line, record in unpacked(batch.said))
-        yield [record for record in said if record.identifier not in foreign]
+    """What waits, a few batches in memory at a time."""
+    foreign, heard = foreign_ids(run), heard_sources()
+
+    def ready(texts: Iterable[str]) -> list[Saying]:
+        said = [record for text in texts for _line, record in unpacked(text)]
+        kept = [record for record in said if record.identifier not in foreign]
+        for record in kept:
+            if record.name not in heard:
+                record.make_ready()
+        return kept
+
+    texts = run.batches.order_by("number").values_list("said", flat=True)
+    yield from ahead(ready, batches(texts.iterator(chunk_size=1), 1))

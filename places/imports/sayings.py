@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import blake2b
 from operator import attrgetter
+from typing import Any
 
 from places.composing import LONE, SPOT, WHERE
-from places.inserting import Encoded
+from places.imports.newcomers import Newcomer, newcomer
+from places.inserting import Encoded, encoded
 from places.models import Source, SourceRecord
 from places.models.places import POINT
 from places.models.records import OWN_SOURCE
@@ -17,7 +19,6 @@ from places.standard.values import Key
 
 TOLD = (*LONE, *(name for name in (*WHERE, *SPOT) if name not in ("commune_id", POINT)))
 SAID = ("fields", "terms", "digest", "said_on", "seen_at", "missing_since", "kept_at", "asked_at")
-encoded = json.JSONEncoder(sort_keys=True, default=str).encode
 NEVER = datetime.min.replace(tzinfo=UTC)
 told_by = attrgetter(*TOLD)
 
@@ -26,16 +27,17 @@ told_by = attrgetter(*TOLD)
 class Saying:
     """A record of a source before it is one: building a model for each row of a file is slow.
 
-    `written` is its fields and its terms as JSON.
+    `written` is its fields and its terms as JSON; it travels without them in any other form.
     """
 
     name: str
     identifier: str
-    fields: dict[str, object]
-    terms: dict[str, list[str]]
     written: tuple[str, str]
     digest: str
     said_on: date | None
+    # Its place if it is the first to speak of it, when that was made ready while others wrote.
+    newcomer: Newcomer | None = None
+    told: tuple[dict[str, Any], dict[str, list[str]]] | None = None
     # Known when it is stored: the moment, its source, its place, the record it is written over.
     seen_at: datetime = NEVER
     source: Source | None = None
@@ -45,9 +47,33 @@ class Saying:
     kept_at: None = None
     asked_at: None = None
 
+    def __reduce__(self) -> tuple[type["Saying"], tuple[object, ...]]:
+        told = self.name, self.identifier, self.written, self.digest, self.said_on, self.newcomer
+        return Saying, told
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        return self._read()[0]
+
+    @property
+    def terms(self) -> dict[str, list[str]]:
+        return self._read()[1]
+
+    def _read(self) -> tuple[dict[str, Any], dict[str, list[str]]]:
+        if self.told is None:
+            fields, terms = self.written
+            self.told = json.loads(fields), json.loads(terms)
+        return self.told
+
     @property
     def is_by_hand(self) -> bool:
         return False
+
+    def make_ready(self) -> Newcomer:
+        """Its place if it is the first to speak of it."""
+        if self.newcomer is None:
+            self.newcomer = newcomer(self.name, self.identifier, self.fields, self.said_on)
+        return self.newcomer
 
     def row(self) -> dict[str, object]:
         """Its columns, to be inserted."""
@@ -88,11 +114,10 @@ def said_by(source: str, record: PlaceRecord, commune_id: str | None) -> Saying:
     return Saying(
         name=f"{OWN_SOURCE} (fichier)" if is_ours else source,
         identifier=record.source_id,
-        fields=fields,
-        terms=dict(terms),
         written=(fields_written, terms_written),
         digest=blake2b(said.encode(), digest_size=16).hexdigest(),
         said_on=day,
+        told=(fields, dict(terms)),
     )
 
 

@@ -20,17 +20,13 @@ def packed(said: Iterable[tuple[int, Saying]]) -> str:
 def unpacked(text: str) -> list[tuple[int, Saying]]:
     """What `packed` wrote."""
     return [
-        (line, _saying(name, identifier, (its_fields, terms), digest, day))
-        for line, name, identifier, its_fields, terms, digest, day in json.loads(text or "[]")
+        (line, Saying(name, identifier, (fields, terms), digest, _day(day)))
+        for line, name, identifier, fields, terms, digest, day in json.loads(text or "[]")
     ]
 
 
-def _saying(
-    name: str, identifier: str, written: tuple[str, str], digest: str, day: str | None
-) -> Saying:
-    its_fields, terms = map(json.loads, written)
-    said_on = date.fromisoformat(day) if day else None
-    return Saying(name, identifier, its_fields, terms, written, digest, said_on)
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def packed_issues(issues: Iterable[Issue]) -> str:

@@ -3,21 +3,22 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
-from places.composing import Telling, compose
+from places.composing import VOCABULARIES, Telling, compose
 from places.doubles.finding import look_for_doubles
 from places.imports.reports import Report
-from places.imports.sayings import SAID, Saying, encoded
-from places.inserting import Encoded, insert
+from places.imports.sayings import SAID, Saying
+from places.inserting import insert
 from places.models import Edition, Place, Source, SourceRecord
 from places.models.linking import noted
 from places.sheets import (
     BATCH,
+    Link,
     bring,
     ids_of,
     ids_of_terms,
-    link,
     recompose,
     records_by_place,
 )
@@ -27,6 +28,11 @@ from places.standard import Issue
 # A file that lacks more than half of what its source listed is a part of it, not its news.
 FEW = 20
 Key = tuple[str, str]
+
+
+def heard_sources() -> frozenset[str]:
+    """The sources that may have said something already."""
+    return frozenset(Source.objects.order_by().values_list("name", flat=True))
 
 
 class Store:
@@ -157,26 +163,35 @@ class Store:
 
     def create(self, records: Sequence[Saying]) -> None:
         """Write the places that these records alone make, and tell each record its own."""
-        names = [(str(r.fields["name"]), str(r.fields.get("commune_name", ""))) for r in records]
-        free = Slugs(names)
-        slugs = [free.take(*pair) for pair in names]
-        sheets = [compose([record]) for record in records]
-        linked = [ids_of(sheet.terms, self.term_ids) for sheet in sheets]
-        told: dict[object, Encoded] = {}
-        rows = []
-        for record, slug, sheet, terms in zip(records, slugs, sheets, linked, strict=True):
-            # Who says it and when: the same for most of a file.
-            who = (record.name, record.said_on)
-            told[who] = provenance = told.get(who) or Encoded(encoded(sheet.provenance))
-            names_of_it = {"source": record.name, "source_id": record.identifier, "slug": slug}
-            times = {"created_at": self.now, "changed_at": self.now}
-            ours = {"provenance": provenance, "term_keys": noted(terms)}
-            rows.append(sheet.values | names_of_it | times | ours)
+        new = [record.make_ready() for record in records]
+        free = Slugs(place.base for place in new)
+        slugs = [free.take(place.base) for place in new]
+        linked = self.links_of(records)
+        times = {"created_at": self.now, "changed_at": self.now}
+        rows = [
+            place.row | times | {"slug": slug, "term_keys": keys}
+            for place, slug, (_, keys) in zip(new, slugs, linked, strict=True)
+        ]
+        last = Place.objects.aggregate(last=Max("pk"))["last"] or 0
         insert(Place, rows)
-        keys = dict(Place.objects.filter(slug__in=slugs).values_list("slug", "pk"))
-        for record, slug in zip(records, slugs, strict=True):
-            record.place_id = keys[slug]
-        link({keys[slug]: terms for slug, terms in zip(slugs, linked, strict=True)}, {})
+        # Among those that others write meanwhile: a key only grows.
+        stored = dict(Place.objects.filter(pk__gt=last).order_by().values_list("slug", "pk"))
+        links = []
+        for record, slug, (ids, _) in zip(records, slugs, linked, strict=True):
+            record.place_id = pk = stored[slug]
+            links += [{"place_id": pk, "term_id": term_id} for term_id in ids]
+        insert(Link, links)
+
+    def links_of(self, records: Sequence[Saying]) -> list[tuple[list[int], str]]:
+        """The keys of the terms of each record, and the same as places note them."""
+        linked: dict[str, tuple[list[int], str]] = {}
+        for record in records:
+            # Many places offer the same things.
+            if (written := record.written[1]) not in linked:
+                told = {name: record.terms.get(name, ()) for name in VOCABULARIES}
+                ids = ids_of(told, self.term_ids)
+                linked[written] = sorted(ids), noted(ids)
+        return [linked[record.written[1]] for record in records]
 
     def compose(self, groups: Mapping[int, Sequence[Telling]]) -> set[int]:
         places = Place.objects.in_bulk(list(groups))

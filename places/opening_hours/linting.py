@@ -68,6 +68,29 @@ def lint(text: str, departement: str | None = None) -> tuple[Remark, ...]:
     return _certain_first([*_letters(text, expression), *_meaning(expression)])
 
 
+def is_spotless(text: str) -> bool:
+    """Whether `lint` surely finds nothing in a text: plain rules, each right, each of other days.
+
+    Most weeks are so, and made of rules that others have too: said ten times quicker.
+    """
+    seen = 0
+    for rule in text.split("; ") if is_plain(text) and len(text) <= MAX_LENGTH else [""]:
+        days = _days_of_right(rule)
+        if not days or days & seen:
+            return False
+        seen |= days
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _days_of_right(text: str) -> int:
+    """The days of a rule in which nothing is doubtful, a bit each; none of any other text."""
+    rules = split_rules(text)
+    if len(rules) != 1 or not rules[0].is_plain or _alone(rules[0]):
+        return 0
+    return sum(1 << day for day in rules[0].days)
+
+
 def _certain_first(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(sorted(remarks, key=lambda remark: not remark.is_certain))
 

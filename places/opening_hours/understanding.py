@@ -7,7 +7,7 @@ from typing import Literal
 
 from places.opening_hours.french_tokens import speaks_osm
 from places.opening_hours.hours import CACHE_SIZE, MAX_LENGTH, InvalidHours, parse
-from places.opening_hours.linting import CASES, Remark, lint, with_cased_days
+from places.opening_hours.linting import CASES, Remark, is_spotless, lint, with_cased_days
 from places.opening_hours.osm_rules import salvage
 from places.opening_hours.prose import from_prose, stops_at
 from places.opening_hours.schedule import clean_note
@@ -42,6 +42,8 @@ def understand(text: str, departement: str | None = None) -> Understanding:
     Cached; never raises.
     """
     text = text.strip()
+    if is_spotless(text):
+        return Understanding(text, "osm")
     if len(text) > MAX_LENGTH or _is_osm(text):
         return _mended(text, departement)
     cased = with_cased_days(text)

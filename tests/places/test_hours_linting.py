@@ -5,7 +5,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from places.opening_hours import MAX_LENGTH, Remark, lint, parse, understand
-from places.opening_hours.linting import is_surely_both
+from places.opening_hours.linting import is_spotless, is_surely_both
+from places.opening_hours.osm_rules import split_rules
 from places.opening_hours.syntax import is_plain, tidy
 
 
@@ -202,6 +203,22 @@ RULES = st.tuples(DAYS, st.one_of(SPANS, st.just("off"), st.just("20:00-24:00"))
 def test_what_looks_plain_is_read_and_tidy(text):
     assert is_plain(text)
     assert parse(text).text == tidy(text) == text
+
+
+@example(["Mo-Fr 09:00-12:00,14:00-17:00", "Sa 09:00-12:00", "Su off"])
+@settings(max_examples=200, deadline=None)
+@given(st.lists(RULES, min_size=1, max_size=7))
+def test_a_spotless_week_is_one_of_which_nothing_is_said(rules):
+    text = "; ".join(rules)
+    named = [day for rule in rules for day in split_rules(rule)[0].days]
+    is_spotless_rule_by_rule = not any(map(lint, rules)) and len(named) == len(set(named))
+    assert is_spotless(text) == is_spotless_rule_by_rule
+    assert not (is_spotless(text) and lint(text))
+
+
+@pytest.mark.parametrize("text", ["", "09:00-12:00", "Mo 9h-12h", "Mo-Fr", "PH off", "a" * 3000])
+def test_what_is_no_plain_week_is_not_spotless(text):
+    assert not is_spotless(text)
 
 
 @pytest.mark.parametrize(

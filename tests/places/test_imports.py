@@ -2,6 +2,7 @@
 
 import csv
 import json
+import pickle
 from io import StringIO
 from pathlib import Path
 
@@ -10,9 +11,15 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from places.files import unfinished
+from places.geocoding import Gazetteer
 from places.imports import UnreadableFileError, import_places, read_rows, storing
+from places.imports.reading import Reading
+from places.inserting import insert
 from places.models import Place, PostalCode, SourceRecord
-from places.slugs import Slugs
+from places.models.linking import noted
+from places.sheets import recompose
+from places.slugs import Slugs, base_of
 from tests.factories import CommuneFactory, PlaceFactory
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -238,10 +245,13 @@ def test_a_control_character_never_stops_a_file(creuse, file_of):
 
 
 def test_an_import_cut_in_the_middle_leaves_nothing(creuse, monkeypatch):
-    def cut(*args):
-        raise KeyboardInterrupt
+    def cut(model, rows):
+        if model is SourceRecord:
+            assert Place.objects.exists()
+            raise KeyboardInterrupt
+        insert(model, rows)
 
-    monkeypatch.setattr(storing, "link", cut)
+    monkeypatch.setattr(storing, "insert", cut)
     with pytest.raises(KeyboardInterrupt):
         import_places(FIXTURES / "lieux-v1.csv")
     assert Place.objects.count() == 0
@@ -256,12 +266,37 @@ def test_a_dry_run_counts_and_writes_nothing(creuse):
 
 def test_slugs_are_readable_and_told_apart(db):
     PlaceFactory(slug="la-poste-gueret")
-    slugs = Slugs()
-    assert slugs.take("La Poste", "Guéret") == "la-poste-gueret-2"
-    assert slugs.take("La Poste", "Guéret") == "la-poste-gueret-3"
-    assert slugs.take("Mairie de Guéret", "Guéret") == "mairie-de-gueret"
-    assert slugs.take("図書館", "") == "lieu"
-    assert len(slugs.take("mot " * 100, "Guéret")) <= 120
+    wanted = [("La Poste", "Guéret"), ("La Poste", "Guéret"), ("Mairie de Guéret", "Guéret")]
+    bases = [base_of(*names) for names in (*wanted, ("図書館", ""), ("mot " * 100, "Guéret"))]
+    slugs = Slugs(bases)
+    taken = [slugs.take(base) for base in bases]
+    assert taken[:4] == ["la-poste-gueret-2", "la-poste-gueret-3", "mairie-de-gueret", "lieu"]
+    assert Slugs().take(bases[0]) == "la-poste-gueret-2"
+    assert len(taken[4]) <= 120
+
+
+def test_what_is_written_at_once_is_what_its_records_make(creuse, file_of):
+    two = "Aide aux démarches administratives|Insertion professionnelle via le numérique"
+    bare = place_row(id="2", nom="Tiers-lieu", latitude="", longitude="", services="", Wifi="oui")
+    import_places(file_of(place_row(services=two), bare))
+    stored = list(Place.objects.order_by("pk").values())
+    for place in Place.objects.all():
+        assert place.term_keys == noted(place.terms.values_list("pk", flat=True))
+    assert stored[0]["term_keys"].count(" ") > 2
+    assert recompose([place["id"] for place in stored]) == 0
+    assert list(Place.objects.order_by("pk").values()) == stored
+
+
+def test_what_a_row_says_travels_as_it_is_written(creuse, file_of):
+    reading = Reading(Gazetteer.load(), unfinished(())[1], "Hub", heard=frozenset({"Hub"}))
+    (row,) = read_rows(file_of(place_row(Wifi="oui"))).rows
+    (saying,) = reading.read([row]).sayings
+    assert saying.newcomer is None
+    here = (saying.fields, saying.terms, saying.make_ready().row)
+    there = pickle.loads(pickle.dumps(saying))  # noqa: S301
+    assert there.told is None
+    assert (there.fields, there.terms, there.make_ready().row) == here
+    assert there.row() == saying.row()
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
