@@ -36,6 +36,7 @@ KINDS = {
     "hours_mended": "horaires corrigés",
     "hours_told": "horaires à vérifier",
     "html_removed": "balises HTML retirées",
+    "insee_as_postal_code": "code INSEE remplacé par le code postal de la commune",
     "insee_rewritten": "code INSEE réécrit",
     "lambert93": "mètres (Lambert-93) convertis en degrés",
     "leading_zero": "zéro initial rétabli",

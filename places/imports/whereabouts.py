@@ -64,15 +64,23 @@ class Whereabouts:
         return self._in_name(name, departement_of(raw)) or self._around(told, name)
 
     def of_cedex(self, told: Mapping[str, object]) -> Found | None:
-        """The only postal code of the commune that is named, where a CEDEX has its own (23011)."""
+        """The only postal code of the commune that is named, in place of a code that is none.
+
+        A CEDEX has its own (23011); the INSEE code is sometimes typed there (23096).
+        """
         insee, postal = str(told["insee_code"]), str(told["postal_code"])
         town = str(told["commune_name"])
         if not postal or self.gazetteer.sharing(postal):
             return None
         commune = self.gazetteer.in_departement(postal, town)
         code = self.gazetteer.only_postal_code(commune) if commune else ""
+        if not (commune and code):
+            return None
+        if postal == commune.pk:
+            reason = "code INSEE remplacé par le code postal de la commune"
+            return Found(town, code, insee or postal, reason, "insee_as_postal_code", postal)
         reason = "code CEDEX remplacé par le code postal de la commune"
-        return Found(town, code, insee, reason, "cedex_code", postal) if code else None
+        return Found(town, code, insee, reason, "cedex_code", postal)
 
     def _completed(self, commune: Town | None, postal: str, town: str) -> Found | None:
         """The name of the commune of a code; the postal code of a commune that has one alone."""

@@ -244,6 +244,17 @@ def test_an_error_page_leads_on_in_the_readers_language(name):
     assert 'href="/lieux/"' not in html
 
 
+def test_a_lost_page_leads_who_is_signed_in_back_to_work(client, site, bachir):
+    lost = "/rien-ici/"
+    assert "Aller à mon espace" not in client.get(lost).content.decode()
+    client.force_login(bachir)
+    answer = client.get(lost)
+    assert answer.status_code == 404
+    assert (
+        '<a class="button-secondary" href="/pro/">Aller à mon espace</a>' in answer.content.decode()
+    )
+
+
 def test_a_colon_has_the_spaces_of_the_language():
     french, english = "Accessibilité\u00a0: non conforme", "Accessibility: "
     assert french in render_to_string("404.html")

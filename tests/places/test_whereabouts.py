@@ -78,6 +78,11 @@ def test_the_code_of_a_cedex_that_is_not_told_gives_way_too(read):
     assert read(commune="Guéret", code_postal="23011") == (("", "23000", "Guéret"), ["cedex_code"])
 
 
+def test_an_insee_code_typed_as_the_postal_code_is_told_for_what_it_is(read):
+    told = ("23096", "23000", "Guéret")
+    assert read(commune="Guéret", code_postal="23096") == (told, ["insee_as_postal_code"])
+
+
 @pytest.mark.parametrize(
     ("commune", "code", "told"),
     [

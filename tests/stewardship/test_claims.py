@@ -205,6 +205,21 @@ def test_one_s_own_place_is_not_claimed(desk, place, site):
     assert not Claim.objects.exists()
 
 
+def test_a_sheet_joined_to_another_leads_to_that_one(desk, place):
+    old = PlaceFactory(status=Place.Status.CLOSED, merged_into=place)
+    answer = desk.get(reverse("stewardship:claim", args=[old.slug]))
+    assert answer.url == reverse("stewardship:claim", args=[place.slug])
+
+
+def test_a_sheet_closed_since_says_so_and_a_draft_says_nothing(desk, site):
+    closed = PlaceFactory(name="Ancien guichet", status=Place.Status.CLOSED)
+    answer = desk.get(reverse("stewardship:claim", args=[closed.slug]), follow=True)
+    assert "Ancien guichet\u202f» est fermé dans l’annuaire" in answer.content.decode()
+    assert not Claim.objects.exists()
+    draft = PlaceFactory(status=Place.Status.DRAFT)
+    assert desk.get(reverse("stewardship:claim", args=[draft.slug])).status_code == 404
+
+
 def test_a_change_of_hands_shows_nobody_s_name(chloe, modeste, magali):
     held = PlaceFactory(organisation=chloe.organisation)
     referral = ReferralFactory(place=held, status=Referral.Status.HELPED)

@@ -17,6 +17,7 @@ from places.french import of
 from places.models import Place
 from places.models.places import PlaceQuerySet
 from places.name_matching import named, words_of
+from places.views.sheets import joined_or_404
 from referrals.attempts import is_too_often
 from referrals.fields import without_nul
 
@@ -38,7 +39,9 @@ def find(request: HttpRequest) -> HttpResponse:
 @login_required
 @member_may("places.change_place")
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
-    place = get_object_or_404(Place.objects.published().select_related("commune"), slug=slug)
+    place = Place.objects.published().select_related("commune").filter(slug=slug).first()
+    if place is None:
+        return _elsewhere(request, slug)
     if place.organisation_id == request.user.organisation_id:
         messages.info(request, f"Votre structure tient déjà la fiche {of(place.name)}.")
         return redirect("stewardship:places")
@@ -52,6 +55,16 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
         messages.error(request, "Trop de demandes à la suite. Attendez une heure.")
         return redirect("stewardship:places")
     messages.success(request, _ask(request, place, form))
+    return redirect("stewardship:places")
+
+
+def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
+    """Of a sheet closed since its link was given: the one that it was joined to, or a word."""
+    closed = get_object_or_404(Place, slug=slug, status=Place.Status.CLOSED)
+    if closed.merged_into_id:
+        return redirect("stewardship:claim", joined_or_404(slug).slug)
+    words = "est fermé dans l’annuaire\u00a0: sa fiche ne peut plus être demandée."
+    messages.info(request, f"«\u202f{closed.name}\u202f» {words}")
     return redirect("stewardship:places")
 
 
