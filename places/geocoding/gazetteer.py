@@ -10,10 +10,10 @@ from django.db.models import Q
 
 from places.geocoding.distance import distance_km
 from places.geocoding.names import (
+    is_one_fault_away,
     main_words,
     name_key,
     normalise,
-    one_fault_away,
     with_articles,
 )
 from places.geocoding.towns import Town, postal_codes_of, towns_of
@@ -211,11 +211,13 @@ class Gazetteer:
     def _nearly(self, postal: str, name: str) -> Town | None:
         """The commune of the postal code whose name is cut short, or at one fault of the text."""
         key = name_key(name)
-        faults = one_fault_away(key) if len(key) >= SHORTEST_GUESSED else set()
-        for row in self.sharing(postal):
+        may_be_faulty = len(key) >= SHORTEST_GUESSED
+        for row in self.sharing(postal) if key else []:
             own = row.key
-            if key and (
-                self._bears(row, key) or own in faults or main_words(own) == main_words(key)
+            if (
+                self._bears(row, key)
+                or (may_be_faulty and is_one_fault_away(key, own))
+                or main_words(own) == main_words(key)
             ):
                 return row
         return None

@@ -103,3 +103,17 @@ def one_fault_away(name: str) -> set[str]:
     replaced = {left + sign + right[1:] for left, right in cuts if right for sign in ALPHABET}
     inserted = {left + sign + right for left, right in cuts for sign in ALPHABET}
     return (dropped | swapped | replaced | inserted) - {name}
+
+
+def is_one_fault_away(name: str, other: str) -> bool:
+    """Whether `one_fault_away` of a name holds another, without making all that it holds."""
+    longer = len(other) - len(name)
+    if name == other or abs(longer) > 1:
+        return False
+    pairs = enumerate(zip(name, other, strict=False))
+    start = next((n for n, (a, b) in pairs if a != b), min(len(name), len(other)))
+    if longer < 0:
+        return name[start + 1 :] == other[start:]
+    if not longer and name[start : start + 2] == other[start : start + 2][::-1]:
+        return name[start + 2 :] == other[start + 2 :]
+    return other[start] in ALPHABET and name[start + 1 - longer :] == other[start + 1 :]

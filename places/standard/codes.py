@@ -17,6 +17,7 @@ _MORE_THAN_SIRET = re.compile(r"([0-9]{14})[^0-9a-zA-Z]")
 _ONLY_DIGITS, _DOTTED = re.compile(r"[0-9.\-_]+"), re.compile(r"[.\-_]")
 _SIRET, _SIREN = 14, 9
 _POST_OFFICE = "356000000"
+_TWICE = str.maketrans("0123456789", "0246813579")
 LONGEST_CODE = 100
 
 
@@ -90,21 +91,23 @@ def _from_scientific(text: str) -> Read:
 
 def _checked(number: str, reason: str, kind: str) -> Read:
     """The number with what was done to it; a lost zero is put back if the key says so."""
-    if len(number) in {_SIRET - 1, _SIREN - 1} and number.isdigit() and has_key(f"0{number}"):
+    is_digits = number.isascii() and number.isdigit()
+    if is_digits and len(number) in {_SIRET - 1, _SIREN - 1} and has_key(f"0{number}"):
         return Read(f"0{number}", "zéro initial du SIRET rétabli", "leading_zero")
     if not _PIVOT.fullmatch(number):
         return Read("", "SIRET ou RNA incompréhensible", is_lossy=True)
     if reason:
         return Read(number, reason, kind)
-    if number.isdigit() and len(number) in {_SIRET, _SIREN} and not has_key(number):
+    if is_digits and len(number) in {_SIRET, _SIREN} and not has_key(number):
         return Read(number, "clé de contrôle du SIRET fausse, gardé tel quel", "siret_key")
     return Read(number)
 
 
 def has_key(number: str) -> bool:
     """Whether the digits of a SIRET or SIREN have their key (Luhn); La Poste has its own sum."""
-    digits = [int(figure) for figure in number]
-    if number.startswith(_POST_OFFICE) and len(number) == _SIRET and sum(digits) % 5 == 0:
+    is_post_office = len(number) == _SIRET and number.startswith(_POST_OFFICE)
+    if is_post_office and sum(map(int, number)) % 5 == 0:
         return True
-    doubled = (figure * 2 - 9 * (figure > 4) for figure in digits[-2::-2])  # noqa: PLR2004
-    return (sum(doubled) + sum(digits[-1::-2])) % 10 == 0
+    # Twice each figure, its own figures added: 7 → 14 → 5.
+    doubled = number[-2::-2].translate(_TWICE)
+    return sum(map(int, doubled + number[-1::-2])) % 10 == 0

@@ -31,6 +31,8 @@ _SECONDS = re.compile(r"(1[0-9]{9})([0-9]{3})?")
 _SPREADSHEET_START = date(1899, 12, 30)
 _NEVER = date(1970, 1, 1)
 _CENTURY = 2000
+# A day that nobody need ask the clock about.
+_SURELY_PAST = date(2026, 11, 26)
 LONGEST_DATE = 80
 
 
@@ -57,15 +59,15 @@ def date_of(text: str) -> ReadDate:
         read = None
     if read is None or read.day is None:
         return ReadDate(None, "date incompréhensible")
-    return _doubted(read)
+    return _doubted(read.day, read)
 
 
-def _doubted(read: ReadDate) -> ReadDate:
-    if read.day == _NEVER:
-        return ReadDate(read.day, "le 1er janvier 1970 est sans doute une date inconnue", "no_date")
+def _doubted(day: date, read: ReadDate) -> ReadDate:
+    if day == _NEVER:
+        return ReadDate(day, "le 1er janvier 1970 est sans doute une date inconnue", "no_date")
     # It may already be tomorrow overseas.
-    if read.day and read.day > datetime.now(tz=UTC).date() + timedelta(days=1):
-        return ReadDate(read.day, "date dans le futur, gardée telle quelle", "future_date")
+    if day > _SURELY_PAST and day > datetime.now(tz=UTC).date() + timedelta(days=1):
+        return ReadDate(day, "date dans le futur, gardée telle quelle", "future_date")
     return read
 
 

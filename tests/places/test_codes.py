@@ -94,11 +94,27 @@ def test_the_offices_of_la_poste_have_their_own_key():
     assert not has_key("35600000000002")
 
 
+@given(st.from_regex(r"[0-9]{9}|[0-9]{14}", fullmatch=True))
+def test_a_key_is_the_one_figure_that_makes_the_sum_right(number):
+    right = [last for last in "0123456789" if has_key(number[:-1] + last)]
+    if not number.startswith("356000000"):
+        figures = [int(figure) * (1 + rank % 2) for rank, figure in enumerate(number[:-1][::-1], 1)]
+        total = sum(figure - 9 * (figure > 9) for figure in figures)
+        assert right == [str(-total % 10)]
+    assert right
+
+
 @given(st.text(max_size=40) | st.from_regex(r"[0-9 .,E+AB/-]{0,20}", fullmatch=True))
 def test_no_code_is_an_exception_and_a_mended_one_stays(text):
     for parse in (postal_code_of, insee_code_of, pivot_of):
         value = parse(text).value
         assert not value or parse(value).value == value
+
+
+@pytest.mark.parametrize("length", [8, 9, 13, 14])
+@pytest.mark.parametrize("sign", "²٣")
+def test_figures_that_are_not_ours_are_no_code(sign, length):
+    assert pivot_of(sign * length).value == ""
 
 
 @given(st.integers(1001, 9999), st.integers(10_000, 98_999))

@@ -14,7 +14,7 @@ from places.geocoding import (
     normalise,
     search,
 )
-from places.geocoding.names import one_fault_away, ways_in
+from places.geocoding.names import is_one_fault_away, one_fault_away, ways_in
 from tests.examples import on_one_database
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country")]
@@ -73,6 +73,11 @@ def test_a_typing_fault_is_one_sign_more_less_other_or_two_swapped():
     faults = one_fault_away("gueret")
     assert {"guerret", "guret", "gueres", "gueert"} <= faults
     assert not {"gueret", "gert", "guerrette"} & faults
+
+
+@given(st.text("abc 1", max_size=6), st.text("abc 1", max_size=6))
+def test_a_fault_is_known_without_making_every_other(name, other):
+    assert is_one_fault_away(name, other) == (other in one_fault_away(name))
 
 
 @pytest.mark.parametrize(
