@@ -148,8 +148,7 @@ def _measured(places: list[Any], rows: list[tuple[Any, ...]]) -> list[Any]:
 def kept_by(moments: Sequence[Any], rows: Sequence[Any]) -> Sequence[Any]:
     """The rows (key, commune, hours…) that all these moments keep, in their order."""
     for moment in moments:
-        keys = set(moment.kept([row[:3] for row in rows]))
-        rows = [row for row in rows if row[0] in keys]
+        rows = moment.kept(rows)
     return rows
 
 

@@ -1,7 +1,7 @@
 """When places must be open, asked of many at once: their hours are text, read one by one."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -29,8 +29,8 @@ UNCOVERED = (
     "NOT EXISTS(SELECT 1 FROM places_closing"
     " WHERE place_id = {place} AND starts_on <= '{first}' AND ends_on >= '{last}')"
 )
-# What is read of a place: its key, the INSEE code of its commune, its hours.
-Row = tuple[int, str | None, str]
+# What is read of a place: its key, the INSEE code of its commune, its hours, and what follows.
+Row = tuple[Any, ...]
 
 
 class Uncovered(Func):
@@ -60,18 +60,19 @@ class OpenAt:
         """What columns tell of it."""
         return (MayOpen(),)
 
-    def kept(self, rows: Sequence[Row]) -> list[int]:
-        """The keys of the places that are, among those that columns let be."""
+    def kept(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows of the places that are, among those that columns let be."""
         minute = self.at.astimezone(UTC).replace(second=0, microsecond=0)
-        codes = {pk: departement_of(insee_code) for pk, insee_code, _hours in rows}
-        right = [pk for pk, _code, hours in rows if opens_at(hours, codes[pk], minute)]
+        right = [row for row in rows if opens_at(row[2], departement_of(row[1]), minute)]
         # A day around: what day it is depends on where the place is.
-        closed = _closings_of(right, self.at.date() - ONE_DAY, self.at.date() + ONE_DAY)
-        return [
-            pk
-            for pk in right
-            if not (pk in closed and closed_on(closed[pk], self.day_in(codes[pk])))
-        ]
+        closed = _closings_of(
+            [row[0] for row in right], self.at.date() - ONE_DAY, self.at.date() + ONE_DAY
+        )
+        return [row for row in right if not (row[0] in closed and self.is_closed(row, closed))]
+
+    def is_closed(self, row: Row, closed: Mapping[int, Sequence[ClosedDays]]) -> bool:
+        """Whether its place is closed that day, where it is."""
+        return closed_on(closed[row[0]], self.day_in(departement_of(row[1])))
 
     def day_in(self, departement: str | None) -> date:
         return self.at.astimezone(timezone_of(departement)).date()
@@ -90,12 +91,10 @@ class OpenDuring:
         last = (self.end - timedelta.resolution).date()
         return MayOpen(), Uncovered(self.start.date(), last)
 
-    def kept(self, rows: Sequence[Row]) -> list[int]:
-        """The keys of the places that are, among those that columns let be."""
+    def kept(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows of the places that are, among those that columns let be."""
         start, end = self.start, self.end
-        return [
-            pk for pk, code, hours in rows if opens_during(hours, departement_of(code), start, end)
-        ]
+        return [row for row in rows if opens_during(row[2], departement_of(row[1]), start, end)]
 
 
 def _closings_of(places: Sequence[int], first: date, last: date) -> dict[int, list[ClosedDays]]:
