@@ -92,7 +92,14 @@ def compose(records: Iterable[Telling]) -> Sheet:
 def alone(
     source: str, fields: dict[str, Any], terms: Mapping[str, Sequence[str]], said_on: date | None
 ) -> Sheet:
-    """The same, quicker, for the place that one record alone makes: nearly all of them."""
+    """The sheet of a place of which one record alone speaks, as of nearly all.
+
+    Args:
+        source: the name of who says it.
+        fields: field → what is said of it, as a record keeps them.
+        terms: vocabulary → codes.
+        said_on: the day it was said, if it is known.
+    """
     if not fields.keys() <= KNOWN:
         fields = {name: value for name, value in fields.items() if name in KNOWN}
     values = BLANK | fields

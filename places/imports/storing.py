@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from places.composing import VOCABULARIES, Telling, compose
@@ -172,10 +171,8 @@ class Store:
             place.row | times | {"slug": slug, "term_keys": keys}
             for place, slug, (_, keys) in zip(new, slugs, linked, strict=True)
         ]
-        last = Place.objects.aggregate(last=Max("pk"))["last"] or 0
         insert(Place, rows)
-        # Among those that others write meanwhile: a key only grows.
-        stored = dict(Place.objects.filter(pk__gt=last).order_by().values_list("slug", "pk"))
+        stored = dict(Place.objects.filter(slug__in=slugs).values_list("slug", "pk"))
         links = []
         for record, slug, (ids, _) in zip(records, slugs, linked, strict=True):
             record.place_id = pk = stored[slug]
