@@ -16,6 +16,8 @@ from django.db.models import DateTimeField, Field, Model
 from django.db.models.expressions import Col
 from django.db.models.sql.compiler import SQLCompiler
 
+from places.own_columns import OfColumns
+
 # Sort what an index may hold, then read the rows kept and no other.
 NEAREST = (
     "SELECT {columns}, measure FROM (SELECT {table}.id, {measure} AS measure"
@@ -62,31 +64,30 @@ class Reading:
 
     def __init__(self, queryset: Any) -> None:
         query = queryset.query.clone()
-        self.table = f'"{query.get_initial_alias()}"'
-        self.query, self.alias = query, queryset.db
-        self.compiler: SQLCompiler = query.get_compiler(self.alias)
+        self.table, self.alias = f'"{query.get_initial_alias()}"', queryset.db
+        compiler: SQLCompiler = query.get_compiler(self.alias)
         names, are_left_out = query.deferred_loading
         self.columns = columns_of(queryset.model, self.alias, frozenset(names), are_left_out)
         try:
-            self.where, self.params = self.compiler.compile(query.where)
+            self.where, self.params = compiler.compile(query.where)
         except FullResultSet:
             self.where, self.params = "", ()
-        tables, _ = self.compiler.get_from_clause()
+        tables, _ = compiler.get_from_clause()
         self.joins = " ".join(tables[1:])
 
     def sorted_by(
-        self, measure: Any, condition: Any, count: int, *, statement: str = NEAREST
+        self, measure: OfColumns, condition: OfColumns, count: int, *, statement: str = NEAREST
     ) -> list[tuple[Any, ...]]:
         """The first `count` rows that also meet a condition, smallest measure first, then by key.
 
-        Measure and condition are expressions that take no parameter; the measure ends each row.
+        The measure ends each row.
         """
         sql = statement.format(
             columns=self.columns.sql,
-            measure=self._compiled(measure),
+            measure=self._sql_of(measure),
             table=self.table,
             joins=self.joins,
-            near=self._compiled(condition),
+            near=self._sql_of(condition),
             where=f"({self.where})" if self.where else "TRUE",
             count=int(count),
         )
@@ -95,12 +96,12 @@ class Reading:
             cursor.execute(*((sql, self.params) if self.params else (sql % (),)))
             return cursor.fetchall()
 
-    def narrowed(self, conditions: Iterable[Any], *names: str) -> Self:
+    def narrowed(self, conditions: Iterable[OfColumns], *names: str) -> Self:
         """The rows that also meet conditions, of which the key and these columns are read."""
         narrower = copy(self)
         narrower.columns = columns_of(self.columns.model, self.alias, frozenset(names), False)
         wheres = [f"({self.where})"] if self.where else []
-        narrower.where = " AND ".join([*wheres, *map(self._compiled, conditions)])
+        narrower.where = " AND ".join([*wheres, *map(self._sql_of, conditions)])
         return narrower
 
     def of(self, keys: Iterable[int]) -> dict[int, Any]:
@@ -117,10 +118,8 @@ class Reading:
         """One object for each row read."""
         return self.columns.objects(rows, self.alias)
 
-    def _compiled(self, expression: Any) -> str:
-        resolved = expression.resolve_expression(self.query)
-        sql: str = self.compiler.compile(resolved)[0]
-        return sql
+    def _sql_of(self, expression: OfColumns) -> str:
+        return expression.of_table(connections[self.alias].vendor, self.table)
 
 
 @cache

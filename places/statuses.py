@@ -1,41 +1,29 @@
 """What the states of a place let people see, below the models and what they call."""
 
-from typing import Any
+from django.db.models import BooleanField
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, Func
-from django.db.models.sql.compiler import SQLCompiler
+from places.own_columns import OfColumns
 
 PUBLISHED, TEMPORARILY_CLOSED = "published", "temporarily_closed"
 PUBLIC = (PUBLISHED, TEMPORARILY_CLOSED)
 LITERALS = ", ".join(f"'{status}'" for status in PUBLIC)
 
 
-class Shown(Func):
-    """The public sees the row: SQL without a parameter, quicker to compose and to send."""
+class Shown(OfColumns):
+    """The public sees the row."""
 
     output_field = BooleanField()
+    columns = ("status",)
 
-    def __init__(self) -> None:
-        super().__init__("status")
-
-    def as_sql(  # type: ignore[override]
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, list[Any]]:
-        status, _ = compiler.compile(self.source_expressions[0])
-        return f"{status} IN ({LITERALS})", []
+    def written(self, _vendor: str, status: str) -> str:  # type: ignore[override]
+        return f"{status} IN ({LITERALS})"
 
 
-class MayOpen(Func):
-    """The row has hours, and is not closed for a while; SQL without a parameter too."""
+class MayOpen(OfColumns):
+    """The row has hours, and is not closed for a while."""
 
     output_field = BooleanField()
+    columns = ("opening_hours", "status")
 
-    def __init__(self) -> None:
-        super().__init__("opening_hours", "status")
-
-    def as_sql(  # type: ignore[override]
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, list[Any]]:
-        (hours, _), (status, _) = (compiler.compile(column) for column in self.source_expressions)
-        return f"({hours} <> '' AND {status} <> '{TEMPORARILY_CLOSED}')", []
+    def written(self, _vendor: str, hours: str, status: str) -> str:  # type: ignore[override]
+        return f"({hours} <> '' AND {status} <> '{TEMPORARILY_CLOSED}')"

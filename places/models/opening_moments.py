@@ -8,12 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, Func
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models import BooleanField
 
 from places.models.opening import read_hours
 from places.opening_hours import ClosedDays, closed_on, is_open_at, opens_within, timezone_of
+from places.own_columns import OfColumns
 from places.statuses import MayOpen
 
 ONE_DAY = timedelta(days=1)
@@ -33,20 +32,18 @@ UNCOVERED = (
 Row = tuple[Any, ...]
 
 
-class Uncovered(Func):
+class Uncovered(OfColumns):
     """No closing of the place covers every day from the first to the last."""
 
     output_field = BooleanField()
+    columns = ("id",)
 
     def __init__(self, first: date, last: date) -> None:
-        super().__init__("pk")
+        super().__init__()
         self.first, self.last = first, last
 
-    def as_sql(  # type: ignore[override]
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, list[Any]]:
-        place, _ = compiler.compile(self.source_expressions[0])
-        return UNCOVERED.format(place=place, first=self.first, last=self.last), []
+    def written(self, _vendor: str, place: str) -> str:  # type: ignore[override]
+        return UNCOVERED.format(place=place, first=self.first, last=self.last)
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,7 @@ class OpenAt:
     at: datetime
 
     @property
-    def conditions(self) -> tuple[Func, ...]:
+    def conditions(self) -> tuple[OfColumns, ...]:
         """What columns tell of it."""
         return (MayOpen(),)
 
@@ -86,7 +83,7 @@ class OpenDuring:
     end: datetime
 
     @property
-    def conditions(self) -> tuple[Func, ...]:
+    def conditions(self) -> tuple[OfColumns, ...]:
         """What columns tell of it: a closing may cover all these days."""
         last = (self.end - timedelta.resolution).date()
         return MayOpen(), Uncovered(self.start.date(), last)
