@@ -73,7 +73,7 @@ def compose(records: Iterable[Telling]) -> Sheet:
     """
     told = list(records)
     if len(told) == 1:
-        return alone(told[0].source.name, told[0].fields, told[0].terms, told[0].said_on)
+        return _alone(told[0])
     ordered = sorted(told, key=_trust)
     by_hand = [record for record in ordered if record.is_by_hand]
     from_files = [record for record in ordered if not record.is_by_hand]
@@ -89,25 +89,25 @@ def compose(records: Iterable[Telling]) -> Sheet:
     return Sheet(values, terms, _provenance(believed | tellers))
 
 
-def alone(
-    source: str, fields: dict[str, Any], terms: Mapping[str, Sequence[str]], said_on: date | None
-) -> Sheet:
-    """The sheet of a place of which one record alone speaks, as of nearly all.
+def _alone(record: Telling) -> Sheet:
+    """The same, quicker, for the place that one record alone makes: nearly all of them."""
+    told = {name: tuple(codes) for name, codes in record.terms.items() if name in NO_TERM}
+    provenance = told_by(record.source.name, record.said_on)
+    return Sheet(values_of(record.fields, record.said_on), NO_TERM | told, provenance)
 
-    Args:
-        source: the name of who says it.
-        fields: field → what is said of it, as a record keeps them.
-        terms: vocabulary → codes.
-        said_on: the day it was said, if it is known.
-    """
-    if not fields.keys() <= KNOWN:
-        fields = {name: value for name, value in fields.items() if name in KNOWN}
-    values = BLANK | fields
+
+def values_of(fields: Mapping[str, Any], said_on: date | None) -> dict[str, object]:
+    """The attributes of the place of which one record alone says these fields, that day."""
+    values = BLANK | {name: value for name, value in fields.items() if name in KNOWN}
     borrowed = values.pop(POINT, None)
     values["raw"] = fields.get("raw", {}) | ({POINT: borrowed} if borrowed else {})
     values["updated_on"] = said_on
-    told = {name: tuple(codes) for name, codes in terms.items() if name in NO_TERM}
-    return Sheet(values, NO_TERM | told, {REST: _saying(source, said_on)})
+    return values
+
+
+def told_by(source: str, said_on: date | None) -> Provenance:
+    """The provenance of a place of which one source said everything."""
+    return {REST: _saying(source, said_on)}
 
 
 def _trust(record: Telling) -> tuple[object, ...]:
@@ -164,7 +164,7 @@ def _archive(ordered: Sequence[Telling]) -> dict[str, object]:
 def _provenance(believed: dict[str, Telling]) -> Provenance:
     """Who said each field, shortly: what the teller of the name said is not repeated."""
     rest = believed["name"]
-    provenance = {REST: _saying(rest.source.name, rest.said_on)}
+    provenance = told_by(rest.source.name, rest.said_on)
     for name, record in believed.items():
         is_told = name in record.fields or name in record.terms
         if record is not rest and is_told and name != POINT:

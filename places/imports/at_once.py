@@ -1,22 +1,22 @@
 """Bring a file of the national standard into the database in one transaction."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 from pathlib import Path
 
 from django.db import transaction
 
 from places import refining
-from places.files import SourceFile, read_rows, unfinished
+from places.files import SourceFile, SourceRow, read_rows, unfinished
 from places.geocoding import Gazetteer
 from places.imports.ahead import ahead
 from places.imports.conformity import standard_file
 from places.imports.identities import Identities
 from places.imports.issue_logs import IssueLog
-from places.imports.reading import Reading
+from places.imports.reading import Lot, Reading
 from places.imports.reports import Report
 from places.imports.resting import collector_at_rest
-from places.imports.sayings import Saying
+from places.imports.sayings import Saying, make_ready
 from places.imports.storing import Store, heard_sources
 from places.mapping import Mapping
 from places.sheets import batches
@@ -57,9 +57,15 @@ def import_places(
 
 def _said(file: SourceFile, source: str, file_name: str, report: Report) -> Generator[list[Saying]]:
     rows, finish = unfinished(file.rows)
-    reading = Reading(_gazetteer(report), finish, source, file_name, heard_sources())
+    reading, heard = Reading(_gazetteer(report), finish, source, file_name), heard_sources()
+
+    def read(some: Iterable[SourceRow]) -> Lot:
+        lot = reading.read(some)
+        make_ready(lot.sayings, heard)
+        return lot
+
     identities = Identities()
-    for lot in map(identities.sorted_out, ahead(reading.read, batches(rows), takes_part=True)):
+    for lot in map(identities.sorted_out, ahead(read, batches(rows), takes_part=True)):
         report.note(lot)
         yield lot.sayings
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from places.composing import alone
+from places.composing import told_by, values_of
 from places.inserting import Encoded, encoded
 from places.slugs import base_of
 
@@ -25,7 +25,7 @@ def newcomer(
     source: str, identifier: str, fields: dict[str, Any], said_on: date | None
 ) -> Newcomer:
     """The place that one record alone makes."""
-    row = alone(source, fields, {}, said_on).values
+    row = values_of(fields, said_on)
     row["raw"] = Encoded(encoded(row["raw"]))
     row["provenance"] = _told(source, said_on)
     row["source"], row["source_id"] = source, identifier
@@ -35,4 +35,4 @@ def newcomer(
 
 @lru_cache(maxsize=256)  # who says it and when: the same for most of a file
 def _told(source: str, said_on: date | None) -> Encoded:
-    return Encoded(encoded(alone(source, {}, {}, said_on).provenance))
+    return Encoded(encoded(told_by(source, said_on)))

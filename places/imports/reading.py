@@ -50,8 +50,6 @@ class Reading:
     finish: Finish
     source: str = ""
     file_name: str = ""
-    # The sources that may have said something before: the places of others are made ready here.
-    heard: frozenset[str] | None = None
     lot: Lot = field(default_factory=Lot)
 
     @cached_property
@@ -68,8 +66,6 @@ class Reading:
                 source = (self.source or record.origin or self.file_name)[:LONGEST_SOURCE]
                 start = len(self.lot.issues)
                 saying = self.located(source, record, row.line)
-                if self.heard is not None and saying.name not in self.heard:
-                    saying.make_ready()
                 self.lot.said.append(Said(row.line, saying, start, len(self.lot.issues)))
         return self.lot
 

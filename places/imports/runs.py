@@ -31,7 +31,7 @@ from places.imports.opening import standard_file
 from places.imports.reading import Lot, Reading
 from places.imports.reports import Report
 from places.imports.resting import collector_at_rest
-from places.imports.sayings import Saying
+from places.imports.sayings import Saying, make_ready
 from places.imports.staging import packed, packed_issues, unpacked
 from places.imports.storing import Store, heard_sources
 from places.models import ImportBatch, ImportRun, Place
@@ -221,9 +221,7 @@ def _staged(run: ImportRun) -> Generator[list[Saying]]:
     def ready(texts: Iterable[str]) -> list[Saying]:
         said = [record for text in texts for _line, record in unpacked(text)]
         kept = [record for record in said if record.identifier not in foreign]
-        for record in kept:
-            if record.name not in heard:
-                record.make_ready()
+        make_ready(kept, heard)
         return kept
 
     texts = run.batches.order_by("number").values_list("said", flat=True)

@@ -1,6 +1,7 @@
 """What a row of a file says of a place, ready to be stored as a record of its source."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -94,6 +95,13 @@ class Saying:
         values = {name: getattr(self, name) for name in SAID}
         names = {"source": self.source, "identifier": self.identifier, "place_id": self.place_id}
         return SourceRecord(pk=self.pk, **names, **values)
+
+
+def make_ready(said: Iterable[Saying], heard: frozenset[str]) -> None:
+    """Prepare the places of the sources that nobody heard before: they are new."""
+    for saying in said:
+        if saying.name not in heard:
+            saying.make_ready()
 
 
 def said_by(source: str, record: PlaceRecord, commune_id: str | None) -> Saying:

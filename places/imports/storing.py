@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from places.composing import VOCABULARIES, Telling, compose
+from places.composing import Telling, compose
 from places.doubles.finding import look_for_doubles
 from places.imports.reports import Report
 from places.imports.sayings import SAID, Saying
@@ -185,8 +185,7 @@ class Store:
         for record in records:
             # Many places offer the same things.
             if (written := record.written[1]) not in linked:
-                told = {name: record.terms.get(name, ()) for name in VOCABULARIES}
-                ids = ids_of(told, self.term_ids)
+                ids = ids_of(record.terms, self.term_ids)
                 linked[written] = sorted(ids), noted(ids)
         return [linked[record.written[1]] for record in records]
 

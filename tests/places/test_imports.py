@@ -288,7 +288,7 @@ def test_what_is_written_at_once_is_what_its_records_make(creuse, file_of):
 
 
 def test_what_a_row_says_travels_as_it_is_written(creuse, file_of):
-    reading = Reading(Gazetteer.load(), unfinished(())[1], "Hub", heard=frozenset({"Hub"}))
+    reading = Reading(Gazetteer.load(), unfinished(())[1], "Hub")
     (row,) = read_rows(file_of(place_row(Wifi="oui"))).rows
     (saying,) = reading.read([row]).sayings
     assert saying.newcomer is None
