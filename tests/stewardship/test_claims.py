@@ -214,7 +214,7 @@ def test_a_sheet_joined_to_another_leads_to_that_one(desk, place):
 def test_a_sheet_closed_since_says_so_and_a_draft_says_nothing(desk, site):
     closed = PlaceFactory(name="Ancien guichet", status=Place.Status.CLOSED)
     answer = desk.get(reverse("stewardship:claim", args=[closed.slug]), follow=True)
-    assert "Ancien guichet\u202f» est fermé dans l’annuaire" in answer.content.decode()
+    assert "La fiche «\u202fAncien guichet\u202f» est fermée" in answer.content.decode()
     assert not Claim.objects.exists()
     draft = PlaceFactory(status=Place.Status.DRAFT)
     assert desk.get(reverse("stewardship:claim", args=[draft.slug])).status_code == 404

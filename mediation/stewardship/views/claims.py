@@ -63,8 +63,8 @@ def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
     closed = get_object_or_404(Place, slug=slug, status=Place.Status.CLOSED)
     if closed.merged_into_id:
         return redirect("stewardship:claim", joined_or_404(slug).slug)
-    words = "est fermé dans l’annuaire\u00a0: sa fiche ne peut plus être demandée."
-    messages.info(request, f"«\u202f{closed.name}\u202f» {words}")
+    words = "est fermée\u00a0: elle ne peut plus être demandée."
+    messages.info(request, f"La fiche «\u202f{closed.name}\u202f» {words}")
     return redirect("stewardship:places")
 
 
