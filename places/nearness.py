@@ -10,6 +10,8 @@ from places.own_columns import OfColumns
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 POLE, ANTIMERIDIAN = 90, 180
 TINY = 1e-12  # degrees: a tenth of a micrometre
+# Lost in any other number; PostgreSQL refuses the product of one like 5e-324.
+NOUGHT = 1e-200
 DEGREE = radians(1)
 # The box is a hair larger than the circle, so that rounding never leaves out a point of its rim.
 MARGIN = 1 + 1e-9
@@ -83,7 +85,8 @@ class Kilometres(OfColumns):
     formula = (
         "{diameter} * ASIN({least}(1.0, SQRT("
         "POWER(SIN(({y} - {latitude}) * {half}), 2)"
-        " + {flattening} * COS({y} * {degree}) * POWER(SIN(({x} - {longitude}) * {half}), 2))))"
+        " + {flattening} * COS(({y} + {nought}) * {degree})"
+        " * POWER(SIN(({x} - {longitude}) * {half}), 2))))"
     )
 
     def __init__(self, latitude: float, longitude: float) -> None:
@@ -95,6 +98,7 @@ class Kilometres(OfColumns):
             "diameter": 2 * EARTH_RADIUS_KM,
             "degree": DEGREE,
             "half": DEGREE / 2,
+            "nought": NOUGHT,
             "latitude": self.latitude,
             "longitude": self.longitude,
             "flattening": cos(self.latitude * DEGREE),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from places.filters import PlaceFilter
@@ -83,6 +83,7 @@ def test_a_circle_holds_what_an_exact_scan_finds(points, origin, km):
 
 
 @on_one_database
+@example([(5e-324, 41.9), (-1e-200, 5e-324), (10.0, 2.225e-311)], (89.99999999999999, 2.9e-261), 3)
 @given(st.lists(everywhere(), max_size=30), everywhere(), st.integers(1, 12))
 def test_the_nearest_are_those_of_an_exact_scan_anywhere_on_earth(points, origin, wanted):
     fill(points)
