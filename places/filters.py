@@ -19,7 +19,7 @@ from places.models.places import PlaceQuerySet
 from places.moments import next_saturday, this_evening
 from places.nearness import kilometres_to
 from places.scope import territory_of
-from places.search import Search, read_search
+from places.search import Search, box_text, read_search
 
 TERRITORIES = ("departement", "epci", "region")
 DISTANCES = (5, 10, 20, 50)
@@ -166,6 +166,12 @@ class PlaceFilter(ShownCriteria, filters.FilterSet):
     def km(self) -> int:
         """The circle searched around a location."""
         return int(self._asked.get("distance") or DEFAULT_KM)
+
+    @property
+    def around(self) -> str:
+        """The part of the map searched, as `zone` would ask for it; "" when it is no part."""
+        box = self.search.around(self.km)
+        return box_text(box) if box else ""
 
     @property
     def _asked(self) -> dict[str, object]:

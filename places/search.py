@@ -8,7 +8,7 @@ from typing import Any
 from places.geocoding import Ambiguity, Location, Match, locate, normalise
 from places.geocoding.search import match_of
 from places.models import Commune
-from places.nearness import POLE, Box
+from places.nearness import POLE, Box, box_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,12 @@ class Search:
     def is_lost(self) -> bool:
         """Something was said, and no single place on earth answers to it."""
         return bool(self.typed) and not self.is_located
+
+    def around(self, km: float) -> Box | None:
+        """What a map shows when nothing is found: the part of it asked, else the circle's box."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.zone or box_around(self.latitude, self.longitude, km)
 
     @property
     def label(self) -> str:
@@ -77,6 +83,13 @@ def read_box(text: str) -> Box:
     if not (isfinite(west + east) and -POLE <= south <= north <= POLE and west <= east):
         raise ValueError(text)
     return Box(south, north, west, east)
+
+
+def box_text(box: Box) -> str:
+    """A box as `read_box` reads it, to the thousandth of a degree; "" for one around the globe."""
+    if box.west is None or box.east is None:
+        return ""
+    return f"{box.west:.3f},{box.south:.3f},{box.east:.3f},{box.north:.3f}"
 
 
 def _commune(code: str) -> Match | None:

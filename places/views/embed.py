@@ -44,6 +44,7 @@ def embed(request: HttpRequest) -> HttpResponse:
     has_map = request.GET.get("vue") == MAP
     context = {
         "page": page,
+        "around": filterset.around,
         "heading": heading(filterset, page.paginator.count),
         "form": filterset.form,
         "search": search,

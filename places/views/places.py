@@ -45,6 +45,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
         "form": filterset.form,
         "search": filterset.search,
         "page": page,
+        "around": filterset.around,
         "heading": heading(filterset, page.paginator.count),
         "tiles": {"url": settings.MAP_TILES_URL, "attribution": settings.MAP_TILES_ATTRIBUTION},
     }

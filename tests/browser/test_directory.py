@@ -2,12 +2,14 @@
 
 import os
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from places.open_data.dumps import publish
 from tests.browser.test_citizen import creuse, faults, places
+from tests.factories import CommuneFactory
 
 __all__ = ["creuse", "faults"]
 
@@ -52,6 +54,20 @@ def test_an_answer_that_comes_late_does_not_undo_the_next_one(page: Page, creuse
     late[0].fulfill(json={"type": "FeatureCollection", "features": [], "labels": []})
     page.wait_for_timeout(300)
     assert page.locator(MARK).count() == marks > 0
+
+
+@pytest.mark.parametrize("asked", ["ou=gueret", "zone=1.5,46,2.2,46.4"])
+def test_where_nothing_is_found_the_map_shows_where_one_looked(page: Page, site, asked):
+    CommuneFactory()
+    page.goto(f"/lieux/?{asked}")
+    with page.expect_response(re.compile("points.json")) as answer:
+        page.get_by_role("button", name="Voir la carte").click()
+    west, south, east, north = map(
+        float, parse_qs(urlsplit(answer.value.url).query)["bbox"][0].split(",")
+    )
+    assert west < 1.87 < east
+    assert south < 46.17 < north
+    assert east - west < 6, "the country is fifteen degrees wide"
 
 
 def test_the_map_is_walked_by_keyboard_and_followed_by_the_list(page: Page, creuse, faults, axe):

@@ -122,6 +122,21 @@ def test_what_is_typed_wins_over_the_part_of_the_map():
     assert ask("ou=gueret&zone=1.8,46.1,2.0,46.3").search.zone is None
 
 
+@pytest.mark.parametrize(
+    ("query", "around"),
+    [
+        ("", ""),
+        ("departement=23", ""),
+        ("lat=90&lon=0", ""),
+        ("zone=1.5,46,2.2,46.4", "1.500,46.000,2.200,46.400"),
+        ("lat=45&lon=2&distance=10", "1.873,44.910,2.127,45.090"),
+        ("lat=45&lon=2", "1.364,44.550,2.636,45.450"),
+    ],
+)
+def test_a_map_shows_the_part_that_was_searched(query, around):
+    assert PlaceFilter(QueryDict(query), Place.objects.all()).around == around
+
+
 def test_those_with_room_come_first_then_the_silent_then_the_full():
     said = {"availability_said_on": WEDNESDAY.date()}
     full = PlaceFactory(name="a", next_availability=Place.Availability.FULL, **said)

@@ -86,8 +86,17 @@
   function open() {
     if (map) {
       var points = Array.from(document.querySelectorAll("[data-lat]"), pointOf);
-      map.init(points.length ? points : FRANCE, refresh);
+      map.init(points.length ? points : searched(), refresh);
     }
+  }
+
+  // Where nothing was found, one still sees where one looked.
+  function searched() {
+    if (!frame.dataset.around) {
+      return FRANCE;
+    }
+    var sides = frame.dataset.around.split(",").map(Number);
+    return [[sides[1], sides[0]], [sides[3], sides[2]]];
   }
 
   function pointOf(row) {
