@@ -151,7 +151,8 @@ def weigh_map(page: Page, address: str, town: str) -> Weight:
     scale = Scale(page)
     page.goto(f"{address}/lieux/?ou={town}", wait_until="networkidle")
     page.get_by_text("Voir la carte").click()
-    page.wait_for_selector(".leaflet-marker-icon")
+    # A town without places still has its names, of no width.
+    page.wait_for_selector(".leaflet-marker-icon", state="attached")
     page.wait_for_load_state("networkidle")
     return scale.read()
 
