@@ -130,7 +130,7 @@ class PlaceFilter(ShownCriteria, filters.FilterSet):
     @cached_property
     def search(self) -> Search:
         """Where the person is, or what could not be understood of it."""
-        return read_search(self._asked)
+        return read_search(self._asked, territory_of(self.request))
 
     @cached_property
     def active_count(self) -> int:

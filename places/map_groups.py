@@ -7,8 +7,8 @@ from django.db.models.functions import Floor
 from places.clusters import TILE_PIXELS, Mark, merge
 from places.models import Edition, Place, Territory
 from places.models.places import PlaceQuerySet
+from places.models.territories import EVERYWHERE
 from places.nearness import Box
-from places.scope import EVERYWHERE
 
 LAST_GROUPED_ZOOM = 9
 # Width, in pixels, of the cells that the database counts by.

@@ -3,8 +3,7 @@
 from django.http import HttpRequest
 
 from places.models import Territory
-
-EVERYWHERE = Territory("", "")
+from places.models.territories import EVERYWHERE
 
 
 def territory_of(request: HttpRequest | None) -> Territory:

@@ -8,6 +8,7 @@ from typing import Any
 from places.geocoding import Ambiguity, Location, Match, locate, normalise
 from places.geocoding.search import match_of
 from places.models import Commune
+from places.models.territories import EVERYWHERE, Territory
 from places.nearness import POLE, Box, box_around
 
 
@@ -50,8 +51,8 @@ class Search:
         return self.match.label if self.match else self.typed
 
 
-def read_search(asked: Mapping[str, Any]) -> Search:
-    """Understand the valid values of `ou`, `commune`, `lat`, `lon` and `zone`.
+def read_search(asked: Mapping[str, Any], here: Territory = EVERYWHERE) -> Search:
+    """Understand the valid values of `ou`, `commune`, `lat`, `lon` and `zone`, asked somewhere.
 
     What is typed wins over a part of the map, which wins over a position. A chosen commune stands
     as long as what is typed still names it: without a script, the hidden code of the last search
@@ -70,7 +71,7 @@ def read_search(asked: Mapping[str, Any]) -> Search:
     chosen = _commune(code) if code else None
     if chosen and (not typed or normalise(typed) in _ways_to_say(chosen)):
         return _at(chosen, typed)
-    return _understood(typed or code)
+    return _understood(typed or code, here)
 
 
 def read_box(text: str) -> Box:
@@ -102,8 +103,8 @@ def _ways_to_say(match: Match) -> set[str]:
     return {normalise(text) for text in (match.name, match.label, *match.postal_codes)}
 
 
-def _understood(typed: str) -> Search:
-    found = locate(typed)
+def _understood(typed: str, here: Territory) -> Search:
+    found = locate(typed, here)
     if isinstance(found, Location):
         return _at(found.match, typed, found.others)
     return Search(typed, choices=found.choices if isinstance(found, Ambiguity) else ())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from places.geocoding.search import Findings, Match, find
-from places.models.territories import Commune
+from places.models.territories import EVERYWHERE, Commune, Territory
 from places.nearness import box_around, kilometres_to
 
 # Choices offered when a text is ambiguous: enough for most homonyms, few enough to be read.
@@ -39,29 +39,44 @@ class Ambiguity:
     choices: tuple[Match, ...]
 
 
-def locate(text: str) -> Location | Ambiguity | Blank | None:
+def locate(text: str, here: Territory = EVERYWHERE) -> Location | Ambiguity | Blank | None:
     """Where a text says one is; None when no commune answers to it.
 
-    « Guéret » is one place; « Saint-Denis » is several. A postal code is its largest commune when
+    « Guéret » is one place; « Saint-Denis » is several. Among homonyms, the only one of the
+    territory where one asks is meant, whatever its size. A postal code is its largest commune when
     it is four times as large as the next one, else a choice between its communes.
     """
     if not text.strip():
         return Blank()
-    found = find(text, MOST_LOOKED_AT)
+    found = find(text, MOST_LOOKED_AT, here)
     if not found.matches:
         return None
     if len(found.matches) == 1:
         return Location(found.matches[0])
-    return _meant(found)
+    return _meant(found, here)
 
 
-def _meant(found: Findings) -> Location | Ambiguity:
-    namesakes = found.matches[: found.exact]
-    if _is_clear(namesakes):
-        return Location(namesakes[0], namesakes[1:])
+def _meant(found: Findings, here: Territory) -> Location | Ambiguity:
     if found.is_by_code:
         return _in_code(found.matches)
-    return Ambiguity((namesakes or found.matches)[: max(MOST_CHOICES, len(namesakes))])
+    namesakes = found.matches[: found.exact]
+    own = _of_territory(here, found.matches)
+    own_namesakes = [match for match in namesakes if match in own]
+    # Without a homonym there, « Saint-Maurice » may be short for one of the territory's own.
+    likeliest = own_namesakes or own[:MOST_CHOICES]
+    choices = dict.fromkeys((*likeliest, *(namesakes or found.matches[:MOST_CHOICES])))
+    if len(own_namesakes) == 1 or _is_clear(namesakes):
+        meant, *_others = namesakes
+        return Location(meant, tuple(match for match in choices if match != meant))
+    return Ambiguity(tuple(choices))
+
+
+def _of_territory(here: Territory, matches: tuple[Match, ...]) -> list[Match]:
+    if not here:
+        return []
+    codes = [match.insee_code for match in matches]
+    own = set(Commune.objects.filter(here.condition(), pk__in=codes).values_list("pk", flat=True))
+    return [match for match in matches if match.insee_code in own]
 
 
 def _in_code(matches: tuple[Match, ...]) -> Location | Ambiguity:

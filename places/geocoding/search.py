@@ -16,7 +16,7 @@ from places.geocoding.candidates import (
     starting_with,
 )
 from places.geocoding.names import normalise
-from places.models.territories import Commune
+from places.models.territories import EVERYWHERE, Commune, Territory
 
 COMMUNE = "commune"
 ARRONDISSEMENT = "arrondissement"
@@ -70,22 +70,25 @@ class Findings:
     is_by_code: bool = False
 
 
-def search(text: str, limit: int = 8) -> list[Match]:
+def search(text: str, limit: int = 8, here: Territory = EVERYWHERE) -> list[Match]:
     """The communes that a text, maybe still being typed, may mean: best first, at most `limit`.
+
+    Of those whose name starts so, the ones of the territory where one asks come before the others.
 
     Takes « gueret », « la souterraine », « 23000 », « 230 », « 23000 Guéret », « Guéret (23) »,
     « Paris 15e », « st denis 974 »; one typing fault is forgiven when nothing else matches.
     """
-    return list(find(text, limit).matches)
+    return list(find(text, limit, here).matches)
 
 
-def find(text: str, limit: int) -> Findings:
+def find(text: str, limit: int, here: Territory = EVERYWHERE) -> Findings:
     """As `search`, with how the matches were found."""
     question = read(text[:MAX_LENGTH])
     if question.name:
-        for candidates in _by_name(question, limit):
+        for candidates in _by_name(question, limit, here):
             if candidates:
-                return Findings(_matches(candidates.codes), candidates.exact)
+                matches = _matches(candidates.codes[:limit])
+                return Findings(matches, min(candidates.exact, limit))
     code = question.code or question.number
     return Findings(_matches(by_code(code, limit)), is_by_code=True) if code else Findings()
 
@@ -104,7 +107,7 @@ def read(text: str) -> Question:
     return Question(" ".join(words), code.upper(), number.upper())
 
 
-def _by_name(question: Question, limit: int) -> Iterator[Candidates]:
+def _by_name(question: Question, limit: int, here: Territory) -> Iterator[Candidates]:
     """Readings of a question that names something, the strictest first, each tried if needed."""
     name, code, number = question.name, question.code, question.number
     if code:
@@ -116,7 +119,8 @@ def _by_name(question: Question, limit: int) -> Iterator[Candidates]:
         district = starting_with(f"{name} {number.lower()}", ANYWHERE, limit)
         in_departement = Q(commune__departement__code__prefix=number.zfill(2))
         yield district.joined(by_name(name, in_departement, limit))
-    yield starting_with(name, ANYWHERE, limit)
+    own = starting_with(name, here.condition("commune__"), limit) if here else Candidates()
+    yield own.joined(starting_with(name, ANYWHERE, limit))
     for departement, rest in departements_named(name):
         yield by_name(rest, Q(commune__departement=departement), limit)
     yield by_name(name, ANYWHERE, limit)

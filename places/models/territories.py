@@ -252,3 +252,6 @@ class Territory:
 
     def get_absolute_url(self) -> str:
         return reverse("places:territory", args=[self.kind, self.code])
+
+
+EVERYWHERE = Territory("", "")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from places import guide
 from places.guide import LAST, Answers
+from places.scope import territory_of
 from places.search import Search, read_search
 
 WHAT, WHO, WHERE, HOW = range(1, LAST + 1)
@@ -19,7 +20,8 @@ def guide_me(request: HttpRequest) -> HttpResponse:
     """Ask the question of the address, or lead to the list when the last one is answered."""
     step = read_step(request.GET.get("etape", ""))
     answers = Answers.read(request.GET)
-    search = read_search({"ou": request.GET.get("ou", "")[:100], "commune": answers.commune})
+    where = {"ou": request.GET.get("ou", "")[:100], "commune": answers.commune}
+    search = read_search(where, territory_of(request))
     if request.GET.get("ou") and search.match:
         # What was typed is not kept: only the code of the commune stays in the address.
         return redirect(answers.at(search.match.insee_code).address(request.path, step))

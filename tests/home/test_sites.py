@@ -91,6 +91,27 @@ def test_around_a_point_the_nearest_places_count_whoever_they_belong_to(client, 
     assert names[0] == names[1] > 0
 
 
+def test_each_site_means_its_own_homonym_first(client, other):
+    """« Saint-Maurice » is one of the Haute-Vienne there, and of the Creuse here."""
+    for code, insee_code, population in (("23", "23999", 300), ("87", "87999", 9_000)):
+        factories.CommuneFactory(
+            insee_code=insee_code,
+            name="Saint-Maurice",
+            search_name="saint maurice",
+            population=population,
+            departement=factories.DepartementFactory(code=code),
+        )
+
+    def told(host: str) -> tuple[list[str], list[str]]:
+        answers = client.get("/lieux/communes/?q=saint", headers={"host": host}).json()
+        listed = client.get("/lieux/?ou=Saint-Maurice", headers={"host": host}).context["search"]
+        guided = client.get("/trouver/?etape=3&ou=Saint-Maurice", headers={"host": host})
+        return [each["code"] for each in answers], [listed.match.insee_code, guided["Location"]]
+
+    assert told(OTHER) == (["87999", "23999"], ["87999", "/trouver/?etape=3&commune=87999"])
+    assert told("testserver") == (["23999", "87999"], ["23999", "/trouver/?etape=3&commune=23999"])
+
+
 @pytest.mark.parametrize("kind", ["json", "geojson", "csv"])
 def test_the_api_of_a_site_is_about_its_territory(client, places, kind):
     creuse, limoges = places

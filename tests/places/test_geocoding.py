@@ -15,6 +15,7 @@ from places.geocoding import (
     search,
 )
 from places.geocoding.names import is_one_fault_away, one_fault_away, ways_in
+from places.models import Territory
 from tests.examples import on_one_database
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country")]
@@ -190,6 +191,9 @@ def test_a_search_never_fails(text):
     found = search(text)
     assert len(found) <= 8
     assert found == search(text)
+    here = search(text, 8, Territory("departement", "23"))
+    assert len(here) == len(set(here)) <= 8
+    assert bool(here) == bool(found)
 
 
 @on_one_database
@@ -244,6 +248,55 @@ def test_a_town_that_dwarfs_its_homonyms_is_meant_and_they_are_told():
     assert isinstance(found, Location)
     assert found.match.departement == "81"
     assert [match.departement for match in found.others] == ["02"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "code", "meant"),
+    [
+        ("Saint-Denis", "departement", "30", "30247"),
+        ("Castres", "departement", "02", "02142"),
+        ("Castres", "epci", "200065696", "81065"),
+        ("Saint-Denis", "commune", "97411", "97411"),
+        ("Guéret", "departement", "31", "23096"),
+    ],
+)
+def test_a_homonym_of_the_territory_is_meant_and_the_others_are_told(typed, kind, code, meant):
+    found = locate(typed, Territory(kind, code))
+    assert isinstance(found, Location)
+    assert found.match.insee_code == meant
+    alone = locate(typed)
+    known = (alone.match, *alone.others) if isinstance(alone, Location) else alone.choices
+    assert {found.match, *found.others} == set(known)
+
+
+def test_several_homonyms_of_the_territory_come_first():
+    found = locate("Saint-Martin", Territory("region", "76"))
+    assert isinstance(found, Ambiguity)
+    own = [match.departement in {"32", "65", "66"} for match in found.choices]
+    assert own == sorted(own, reverse=True)
+    assert sum(own) > 1
+
+
+def test_a_name_cut_short_may_be_one_of_the_territory():
+    found = locate("Saint-Maurice", Territory("departement", "23"))
+    assert isinstance(found, Ambiguity)
+    assert [match.label for match in found.choices[:3]] == [
+        "Saint-Maurice-la-Souterraine (23300)",
+        "Saint-Maurice-près-Crocq (23260)",
+        "Saint-Maurice (94410)",
+    ]
+    clear = locate("Castres", Territory("departement", "33"))
+    assert isinstance(clear, Location)
+    assert clear.match.departement == "81"
+    assert "Castres-Gironde (33640)" in [match.label for match in clear.others]
+
+
+def test_letters_offer_the_communes_of_the_territory_first():
+    found = search("par", 8, Territory("departement", "23"))
+    assert found[0].departement == "23"
+    assert "75056" in [match.insee_code for match in found]
+    assert len(found) == len(set(found)) == 8
+    assert search("paris", 8, Territory("departement", "23"))[0].insee_code == "75056"
 
 
 def test_a_postal_code_is_the_town_among_its_villages():
