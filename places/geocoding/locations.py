@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import isfinite
 
+from places.geocoding.names import normalise
 from places.geocoding.search import Findings, Match, find
 from places.models.territories import EVERYWHERE, Commune, Territory
 from places.nearness import box_around, kilometres_to
@@ -62,13 +63,21 @@ def _meant(found: Findings, here: Territory) -> Location | Ambiguity:
     namesakes = found.matches[: found.exact]
     own = _of_territory(here, found.matches)
     own_namesakes = [match for match in namesakes if match in own]
-    # Without a homonym there, « Saint-Maurice » may be short for one of the territory's own.
     likeliest = own_namesakes or own[:MOST_CHOICES]
     choices = dict.fromkeys((*likeliest, *(namesakes or found.matches[:MOST_CHOICES])))
-    if len(own_namesakes) == 1 or _is_clear(namesakes):
+    if len(own_namesakes) == 1 or (_is_clear(namesakes) and not _is_short(namesakes[0], own)):
         meant, *_others = namesakes
         return Location(meant, tuple(match for match in choices if match != meant))
     return Ambiguity(tuple(choices))
+
+
+def _is_short(match: Match, own: list[Match]) -> bool:
+    """Whether its name, said in a territory, may be short for one of its own communes.
+
+    « Saint-Martin » → Saint-Martin-Château, in the Creuse.
+    """
+    start = f"{normalise(match.name)} "
+    return any(normalise(each.name).startswith(start) for each in own)
 
 
 def _of_territory(here: Territory, matches: tuple[Match, ...]) -> list[Match]:

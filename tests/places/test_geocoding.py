@@ -285,10 +285,12 @@ def test_a_name_cut_short_may_be_one_of_the_territory():
         "Saint-Maurice-près-Crocq (23260)",
         "Saint-Maurice (94410)",
     ]
-    clear = locate("Castres", Territory("departement", "33"))
-    assert isinstance(clear, Location)
-    assert clear.match.departement == "81"
-    assert "Castres-Gironde (33640)" in [match.label for match in clear.others]
+    # However large its homonym elsewhere.
+    found = locate("Castres", Territory("departement", "33"))
+    assert [match.insee_code for match in found.choices] == ["33109", "81065", "02142"]
+    found = locate("Paris", Territory("departement", "81"))
+    assert found.match.insee_code == "75056"
+    assert "Parisot (81310)" in [match.label for match in found.others]
 
 
 def test_letters_offer_the_communes_of_the_territory_first():
