@@ -52,11 +52,12 @@ class Search:
 
 
 def read_search(asked: Mapping[str, Any], here: Territory = EVERYWHERE) -> Search:
-    """Understand the valid values of `ou`, `commune`, `lat`, `lon` and `zone`, asked somewhere.
+    """Understand the valid values of `ou`, `commune`, `lat`, `lon` and `zone`.
 
-    What is typed wins over a part of the map, which wins over a position. A chosen commune stands
-    as long as what is typed still names it: without a script, the hidden code of the last search
-    comes back beside the new words.
+    `here` is the territory where one asks, whose communes are meant first. What is typed wins over
+    a part of the map, which wins over a position. A chosen commune stands as long as what is typed
+    still names it: without a script, the hidden code of the last search comes back beside the new
+    words.
     """
     typed = (asked.get("ou") or "").strip()
     zone = asked.get("zone")
