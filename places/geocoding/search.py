@@ -112,7 +112,8 @@ def _by_name(question: Question, limit: int, here: Territory) -> Iterator[Candid
     name, code, number = question.name, question.code, question.number
     if code:
         # A code of four figures is still being typed, or lost its zero.
-        codes = by_code(code.zfill(5), MOST_OF_A_CODE) + by_code(code, MOST_OF_A_CODE)
+        either = by_code(code.zfill(5), MOST_OF_A_CODE) + by_code(code, MOST_OF_A_CODE)
+        codes = tuple(dict.fromkeys(either))
         yield by_name(name, Q(commune_id__in=codes), limit)
         yield Candidates(codes[:limit])
     if number:
