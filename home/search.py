@@ -46,16 +46,19 @@ def search_everything(text: str, site: Site | None, territory: Territory) -> Fin
     services = services_named(words)
     places = Place.objects.published().within(territory)
     return Findings(
-        communes=communes_named(text),
+        communes=communes_named(text, territory),
         services=services,
         places=list(places_named(places, words, services)[:SHOWN_PLACES]),
         pages=pages_about(text, site),
     )
 
 
-def communes_named(text: str) -> list[Match]:
-    """The communes that the words are the very name or code of: not those they only resemble."""
-    found = find(text, SHOWN_COMMUNES)
+def communes_named(text: str, territory: Territory) -> list[Match]:
+    """The communes that the words are the very name or code of, the territory's own first.
+
+    Not those they only resemble.
+    """
+    found = find(text, SHOWN_COMMUNES, territory)
     count = len(found.matches) if found.is_by_code else found.exact
     return list(found.matches[:count])
 

@@ -65,10 +65,13 @@ def _meant(found: Findings, here: Territory) -> Location | Ambiguity:
     own_namesakes = [match for match in namesakes if match in own]
     likeliest = own_namesakes or own[:MOST_CHOICES]
     choices = dict.fromkeys((*likeliest, *(namesakes or found.matches[:MOST_CHOICES])))
-    if len(own_namesakes) == 1 or (_is_clear(namesakes) and not _is_short(namesakes[0], own)):
-        meant, *_others = namesakes
-        return Location(meant, tuple(match for match in choices if match != meant))
-    return Ambiguity(tuple(choices))
+    if len(own_namesakes) == 1:
+        meant = own_namesakes[0]
+    elif _is_clear(namesakes) and not _is_short(namesakes[0], own):
+        meant = namesakes[0]
+    else:
+        return Ambiguity(tuple(choices))
+    return Location(meant, tuple(match for match in choices if match != meant))
 
 
 def _is_short(match: Match, own: list[Match]) -> bool:

@@ -102,14 +102,17 @@ def test_each_site_means_its_own_homonym_first(client, other):
             departement=factories.DepartementFactory(code=code),
         )
 
-    def told(host: str) -> tuple[list[str], list[str]]:
+    def told(host: str) -> tuple[list[str], ...]:
+        box = client.get("/recherche/?q=saint-maurice", headers={"host": host}).context["found"]
         answers = client.get("/lieux/communes/?q=saint", headers={"host": host}).json()
         listed = client.get("/lieux/?ou=Saint-Maurice", headers={"host": host}).context["search"]
         guided = client.get("/trouver/?etape=3&ou=Saint-Maurice", headers={"host": host})
-        return [each["code"] for each in answers], [listed.match.insee_code, guided["Location"]]
+        boxed = [match.insee_code for match in box.communes]
+        return boxed, [each["code"] for each in answers], [listed.match.insee_code, guided.url]
 
-    assert told(OTHER) == (["87999", "23999"], ["87999", "/trouver/?etape=3&commune=87999"])
-    assert told("testserver") == (["23999", "87999"], ["23999", "/trouver/?etape=3&commune=23999"])
+    there, here = ["87999", "23999"], ["23999", "87999"]
+    assert told(OTHER) == (there, there, ["87999", "/trouver/?etape=3&commune=87999"])
+    assert told("testserver") == (here, here, ["23999", "/trouver/?etape=3&commune=23999"])
 
 
 @pytest.mark.parametrize("kind", ["json", "geojson", "csv"])

@@ -70,6 +70,8 @@ def test_the_map_is_asked_and_keeps_its_list(client, gueret):
 
 def test_an_empty_frame_says_so(client, gueret):
     assert "Aucun lieu ne répond" in embed(client, departement="23").content.decode()
+    around = embed(client, commune="23096", vue="carte").content.decode()
+    assert 'data-around="1.' in around
 
 
 def code_of(client, **query):
